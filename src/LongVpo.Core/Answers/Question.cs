@@ -1,0 +1,22 @@
+using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Core.Answers;
+
+/// <summary>A question as it was asked, and what it may look at.</summary>
+public sealed record Question
+{
+    public required string Text { get; init; }
+
+    /// <summary>The videos to look at; empty means all.</summary>
+    public IReadOnlyList<VideoId> Videos { get; init; } = [];
+
+    /// <summary>Only what lies in this stretch, besides any time the question itself names.</summary>
+    public TimeRange? Within { get; init; }
+
+    /// <summary>Answer as if the video had been seen only until here.</summary>
+    public MediaTime? AsOf { get; init; }
+
+    /// <summary>Answer as if it were this moment on the wall: only what was sealed by then.</summary>
+    public DateTimeOffset? SealedBy { get; init; }
+}

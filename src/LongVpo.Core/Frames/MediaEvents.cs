@@ -1,0 +1,34 @@
+using LongVpo.Core.Time;
+
+namespace LongVpo.Core.Frames;
+
+/// <summary>
+/// What a source says, in the order of its clock: the one stream that shot cutting, observing and recording all read.
+/// When a frame at time t is yielded, every audio block that ends by t and every text line that is complete by t has been yielded before it.
+/// </summary>
+public abstract record MediaEvent;
+
+/// <summary>A picture was decoded. Every decoded frame is told with its thumb; only sampled ones carry pixels.</summary>
+/// <param name="Time">Presentation time; strictly later than that of the frame before.</param>
+/// <param name="Thumb">The frame shrunk for measuring.</param>
+/// <param name="Sampled">The pixels when this frame is on the sampling grid; the receiver of the event disposes it.</param>
+/// <param name="Corrupt">The decoder reported damage and showed what it had.</param>
+public sealed record FrameDecoded(MediaTime Time, FrameThumb Thumb, Frame? Sampled, bool Corrupt) : MediaEvent;
+
+/// <summary>A piece of sound, on a fixed grid of 100 ms counted from the stream's zero.</summary>
+/// <param name="Range">Where it is heard.</param>
+/// <param name="Samples">16 kHz mono, 16-bit.</param>
+public sealed record AudioDecoded(TimeRange Range, ReadOnlyMemory<short> Samples) : MediaEvent;
+
+/// <summary>A line of timed text was completed: a subtitle, or a caption carried in the picture's data.</summary>
+public sealed record TextDecoded(TimeRange Range, string Text, TextOrigin Origin, string? Language) : MediaEvent;
+
+/// <summary>The timeline has a hole: nothing was received for it, and nothing will be claimed about it.</summary>
+public sealed record GapFound(TimeRange Range, string Reason) : MediaEvent;
+
+/// <summary>The stream is over; always the last event unless reading was cancelled or threw.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="End">Where the last picture or sound ends.</param>
+/// <param name="Counters">What was read.</param>
+/// <param name="Message">One sentence for a person when the end was not the expected one (a truncated file, for example).</param>
+public sealed record StreamEnded(StreamEnd Reason, MediaTime End, SourceCounters Counters, string? Message) : MediaEvent;

@@ -1,0 +1,10 @@
+using LongVpo.Core.Answers;
+
+namespace LongVpo.Core.Ports;
+
+/// <summary>Finds what may answer a question among what is remembered, without touching any footage.</summary>
+public interface IEvidenceFinder
+{
+    /// <summary>Evidence for the query: by score when words are searched for, else in time order.</summary>
+    ValueTask<IReadOnlyList<Evidence>> FindAsync(EvidenceQuery query, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Time;
+using LongVpo.Core.Trees;
+
+namespace LongVpo.Core.Videos;
+
+/// <summary>What happened to a video, in the order it happened. A video's state is the fold of these and of nothing else.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(VideoOpened), "opened")]
+[JsonDerivedType(typeof(SegmentSealed), "segment")]
+[JsonDerivedType(typeof(NodeClosed), "node")]
+[JsonDerivedType(typeof(GapRecorded), "gap")]
+[JsonDerivedType(typeof(VideoFinished), "finished")]
+[JsonDerivedType(typeof(VideoFailed), "failed")]
+public abstract record VideoEvent;
+
+/// <summary>The video was added.</summary>
+/// <param name="Source">What it is.</param>
+/// <param name="Recipe">A short text of everything that decides the segments (versions and options); other options make another analysis.</param>
+/// <param name="At">When it was added, by the clock on the wall.</param>
+public sealed record VideoOpened(SourceDescription Source, string Recipe, DateTimeOffset At) : VideoEvent;
+
+/// <summary>A segment was sealed.</summary>
+public sealed record SegmentSealed(Segment Segment, DateTimeOffset At) : VideoEvent;
+
+/// <summary>A scene, chapter or programme was closed and will not change any more.</summary>
+public sealed record NodeClosed(TreeNode Node) : VideoEvent;
+
+/// <summary>Nothing was received for a stretch of the timeline.</summary>
+public sealed record GapRecorded(TimeRange Range, string Reason) : VideoEvent;
+
+/// <summary>The source was watched to its end.</summary>
+/// <param name="Reason">How it ended.</param>
+/// <param name="End">Where the timeline ends.</param>
+/// <param name="Counters">What was read in the run that reached the end.</param>
+/// <param name="Message">One sentence when the end was not the expected one.</param>
+/// <param name="At">When.</param>
+public sealed record VideoFinished(StreamEnd Reason, MediaTime End, SourceCounters Counters, string? Message, DateTimeOffset At) : VideoEvent;
+
+/// <summary>Watching was given up; asking for it again starts anew from what is sealed.</summary>
+public sealed record VideoFailed(string Reason, DateTimeOffset At) : VideoEvent;
