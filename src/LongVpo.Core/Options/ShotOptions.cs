@@ -13,7 +13,7 @@ public sealed record ShotOptions
     /// seen gave 0.30, and a frame whose border or caption alone changes gives at most 0.2.
     /// </summary>
     [Range(0.1, 0.6)]
-    public double LeastNewStructure { get; init; } = 0.25;
+    public double LeastNewStructure { get; init; } = 0.27;
 
     /// <summary>Least mean change of the coarse picture (luma and both chroma, levels of 0 to 255 summed) for a cut; scrolling text stays below 3.</summary>
     [Range(1.0, 100.0)]

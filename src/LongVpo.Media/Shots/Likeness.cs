@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using LongVpo.Core.Frames;
 
 namespace LongVpo.Media.Shots;
@@ -10,8 +8,6 @@ namespace LongVpo.Media.Shots;
 /// </summary>
 internal static class Likeness
 {
-    private const int BlockWidth = 8;
-    private const int BlockHeight = 6;
     private const int SearchX = 6;
     private const int SearchY = 4;
 
@@ -24,12 +20,12 @@ internal static class Likeness
     public static float StructureDistance(Look a, Look b, int reachX = SearchX, int reachY = SearchY)
     {
         long unmatched = 0, all = 0;
-        for (var y = 0; y < FrameThumb.Height; y += BlockHeight)
+        for (var y = 0; y < FrameThumb.Height; y += Block.Height)
         {
-            for (var x = 0; x < FrameThumb.Width; x += BlockWidth)
+            for (var x = 0; x < FrameThumb.Width; x += Block.Width)
             {
                 var block = new Block(b.Structure, x, y);
-                all += Math.Max(block.Energy + new Block(a.Structure, x, y).Energy, 2 * 6 * BlockWidth * BlockHeight);
+                all += Math.Max(block.Energy + new Block(a.Structure, x, y).Energy, 2 * 6 * Block.Width * Block.Height);
                 unmatched += Best(block, a.Structure, x, y, reachX, reachY);
             }
         }
@@ -65,9 +61,9 @@ internal static class Likeness
     private static int Best(in Block block, byte[] plane, int x, int y, int reachX, int reachY)
     {
         var best = block.Distance(plane, x, y);
-        if (best < BlockWidth * BlockHeight * 3) return best;
-        for (var v = Math.Max(0, y - reachY); v <= Math.Min(FrameThumb.Height - BlockHeight, y + reachY); v++)
-            for (var u = Math.Max(0, x - reachX); u <= Math.Min(FrameThumb.Width - BlockWidth, x + reachX); u++)
+        if (best < Block.Width * Block.Height * 3) return best;
+        for (var v = Math.Max(0, y - reachY); v <= Math.Min(FrameThumb.Height - Block.Height, y + reachY); v++)
+            for (var u = Math.Max(0, x - reachX); u <= Math.Min(FrameThumb.Width - Block.Width, x + reachX); u++)
                 best = Math.Min(best, block.Distance(plane, u, v));
         return best;
     }
@@ -89,49 +85,5 @@ internal static class Likeness
         var total = (int)Vector.Sum(sum);
         for (; i < a.Length; i++) total += Math.Abs(a[i] - b[i]);
         return total;
-    }
-
-    /// <summary>48 bytes of a plane held in three registers while the other plane is searched.</summary>
-    private readonly struct Block
-    {
-        private readonly Vector128<byte> _first;
-        private readonly Vector128<byte> _second;
-        private readonly Vector128<byte> _third;
-
-        public Block(byte[] plane, int x, int y)
-        {
-            _first = Rows(plane, x, y);
-            _second = Rows(plane, x, y + 2);
-            _third = Rows(plane, x, y + 4);
-        }
-
-        public int Energy
-        {
-            get
-            {
-                var middle = Vector128.Create((byte)128);
-                return Sum(Apart(_first, middle), Apart(_second, middle), Apart(_third, middle));
-            }
-        }
-
-        public int Distance(byte[] plane, int x, int y) =>
-            Sum(Apart(_first, Rows(plane, x, y)), Apart(_second, Rows(plane, x, y + 2)), Apart(_third, Rows(plane, x, y + 4)));
-
-        private static Vector128<byte> Rows(byte[] plane, int x, int y)
-        {
-            var at = (y * FrameThumb.Width) + x;
-            return Vector128.Create(
-                MemoryMarshal.Read<ulong>(plane.AsSpan(at, 8)), MemoryMarshal.Read<ulong>(plane.AsSpan(at + FrameThumb.Width, 8))).AsByte();
-        }
-
-        private static Vector128<byte> Apart(Vector128<byte> a, Vector128<byte> b) => Vector128.Max(a, b) - Vector128.Min(a, b);
-
-        private static int Sum(Vector128<byte> a, Vector128<byte> b, Vector128<byte> c)
-        {
-            var (a0, a1) = Vector128.Widen(a);
-            var (b0, b1) = Vector128.Widen(b);
-            var (c0, c1) = Vector128.Widen(c);
-            return Vector128.Sum(a0 + a1 + b0 + b1 + c0 + c1);
-        }
     }
 }
