@@ -67,8 +67,8 @@ internal static class LineGrouper
         var box = blobs.Select(b => new PixelBox(b.Left, b.Top, b.Right, b.Bottom)).Aggregate((a, b) => a.Union(b));
         return new TextLine
         {
-            Box = box.Scaled(scale), Polarity = polarity, Level = level, LetterHeight = height * scale, Slope = slope, Letters = letters,
-            Likeness = likeness, Ink = blobs.Average(b => b.Gray), Blobs = blobs,
+            Box = box.Scaled(scale), Polarity = polarity, Level = level, LetterHeight = height * scale, LayerHeight = height, Slope = slope, Letters = letters,
+            Likeness = likeness, Ink = blobs.Average(b => b.Gray),
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed class TextFinder
     /// <summary>Layers until the picture is lower than this: the largest letters looked for fill most of it.</summary>
     private const int LeastHeight = 80;
 
+    /// <summary>Widest gap between pieces of one line in letter heights: about three lost letters, less than between columns.</summary>
+    private const double WidestPieceGap = 1.8;
+
     private readonly BlobFinder _blobs = new();
 
     /// <summary>The picture in halving sizes, finest first.</summary>
@@ -46,9 +49,56 @@ internal sealed class TextFinder
         found.Sort((a, b) => Weight(b).CompareTo(Weight(a)));
         var kept = new List<TextLine>();
         foreach (var line in found)
-            if (kept.TrueForAll(better => better.Box.SharedOfSmaller(line.Box) < 0.5)) kept.Add(line);
+        {
+            var better = kept.FindIndex(k => k.Box.SharedOfSmaller(line.Box) >= 0.5);
+            if (better < 0) kept.Add(line);
+            else if (MayBeInstead(kept[better], line)) kept[better] = kept[better] with { Alternative = line };
+        }
+
+        JoinPieces(kept);
+        kept.Sort((a, b) => b.Rank.CompareTo(a.Rank));
         return kept;
     }
 
-    private static double Weight(TextLine line) => line.Likeness * Math.Min(line.Letters, 12);
+    private static bool MayBeInstead(TextLine better, TextLine other) =>
+        better.Alternative is null && other.Polarity != better.Polarity && other.Likeness >= 0.75 && other.Box.SharedOfBoth(better.Box) >= 0.5;
+
+    /// <summary>A letter that was lost between two pieces of a line must not cut a word: pieces of one row become one line.</summary>
+    private static void JoinPieces(List<TextLine> lines)
+    {
+        lines.Sort((a, b) => a.Box.Left.CompareTo(b.Box.Left));
+        for (var i = 0; i < lines.Count; i++)
+        {
+            for (var j = i + 1; j < lines.Count; j++)
+            {
+                if (!GoOn(lines[i], lines[j])) continue;
+                lines[i] = lines[i].JoinedWith(lines[j]);
+                lines.RemoveAt(j);
+                j = i;
+            }
+        }
+    }
+
+    private static bool GoOn(TextLine left, TextLine right)
+    {
+        if (left.Polarity != right.Polarity || left.Likeness < 0.6 || right.Likeness < 0.6) return false;
+        var (small, tall) = (Math.Min(left.LetterHeight, right.LetterHeight), Math.Max(left.LetterHeight, right.LetterHeight));
+        var gap = right.Box.Left - left.Box.Right;
+        if (tall > 1.5 * small || gap > WidestPieceGap * tall || gap < -tall) return false;
+        // The row goes on along its slope.
+        var shift = left.Slope * ((right.Box.Left + right.Box.Right - left.Box.Left - left.Box.Right) / 2);
+        var shared = Math.Min(left.Box.Bottom + shift, right.Box.Bottom) - Math.Max(left.Box.Top + shift, right.Box.Top);
+        return shared > 0.65 * Math.Min(left.Box.Height, right.Box.Height) && Math.Abs(left.Ink - right.Ink) < 60;
+    }
+
+    private static double Weight(TextLine line) => line.Likeness * Math.Min(line.Letters, 12) * Fit(line.LayerHeight);
+
+    /// <summary>How well a layer suits letters of this many pixels: smaller ones lose strokes, larger ones fall into outlines.</summary>
+    private static double Fit(double pixels) => pixels switch
+    {
+        < 8 => 0.6,
+        < 10 => 0.8,
+        <= 40 => 1,
+        _ => 0.85,
+    };
 }

@@ -15,6 +15,9 @@ internal sealed record TextLine
     /// <summary>Height of tall letters in pixels of the frame.</summary>
     public required double LetterHeight { get; init; }
 
+    /// <summary>Height of tall letters in pixels of its level.</summary>
+    public required double LayerHeight { get; init; }
+
     /// <summary>Rows the base line falls per column.</summary>
     public required double Slope { get; init; }
 
@@ -27,6 +30,27 @@ internal sealed record TextLine
     /// <summary>Mean brightness of the ink.</summary>
     public required double Ink { get; init; }
 
-    /// <summary>Its letters, in pixels of its level's map.</summary>
-    public required IReadOnlyList<InkBlob> Blobs { get; init; }
+    /// <summary>A clean row of the other polarity at the same place: the gaps of dark digits look like light letters. Null where there is none.</summary>
+    public TextLine? Alternative { get; init; }
+
+    /// <summary>Whether it stands out enough to spend a second look on: several letters in a clean row.</summary>
+    public bool Promising => Likeness >= 0.7 && Letters >= 4;
+
+    /// <summary>What is read first when not everything can be: long clean rows.</summary>
+    public double Rank => Likeness * (1 - Math.Exp(-Letters / 4));
+
+    /// <summary>This line and a piece that goes on from it, as one.</summary>
+    public TextLine JoinedWith(TextLine other)
+    {
+        var all = Letters + other.Letters;
+        var longer = Letters >= other.Letters ? this : other;
+        return longer with
+        {
+            Box = Box.Union(other.Box),
+            Letters = all,
+            LetterHeight = Math.Max(LetterHeight, other.LetterHeight),
+            Likeness = ((Likeness * Letters) + (other.Likeness * other.Letters)) / all,
+            Ink = ((Ink * Letters) + (other.Ink * other.Letters)) / all,
+        };
+    }
 }
