@@ -1,0 +1,97 @@
+namespace LongVpo.Media.ScreenText;
+
+/// <summary>
+/// Cuts a line out of the picture the way a recogniser trained on print likes it: level, dark on light, letters about 30 pixels tall. Reading
+/// video as it comes fails on exactly these: print of 8 pixels, titles of 150, white on a moving scene.
+/// </summary>
+internal static class LineRenderer
+{
+    /// <summary>Height of tall letters in what is handed to the recogniser, in pixels; its network works on lines of 36 with their margins.</summary>
+    public const double UsualHeight = 26;
+
+    /// <summary>A second height for small print: what one enlargement smears, another often keeps apart.</summary>
+    public const double SmallHeight = 21;
+
+    private const int WidestPixels = 3000;
+
+    /// <summary>The line in its own shades, stretched so that ink is black and ground white.</summary>
+    /// <param name="frame">The whole picture.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="letterHeight">Pixels that tall letters get.</param>
+    public static GrayPicture Shades(GrayPicture frame, TextLine line, double letterHeight)
+    {
+        var (source, scale) = (frame, 1.0);
+        for (; line.LetterHeight / scale > 2 * letterHeight; scale *= 2) source = source.Halved();
+        var shades = Cut(source.Pixels, source.Width, source.Height, line, scale, letterHeight);
+        Stretch(shades.Pixels, line);
+        return shades;
+    }
+
+    /// <summary>The line as black ink on white, whatever the ground: for letters over a busy scene and for large ornate ones.</summary>
+    public static GrayPicture Silhouette(IReadOnlyList<TextLayer> layers, TextLine line)
+    {
+        var level = line.Level;
+        while (level + 1 < layers.Count && line.LetterHeight / layers[level].Scale > 2 * UsualHeight) level++;
+        var layer = layers[level];
+        var (left, top) = ((int)(line.Box.Left / layer.Scale) - 2, (int)(line.Box.Top / layer.Scale) - 2);
+        var (right, bottom) = ((int)(line.Box.Right / layer.Scale) + 3, (int)(line.Box.Bottom / layer.Scale) + 3);
+        var ground = new byte[layer.Ink.Kinds.Length];
+        Array.Fill(ground, (byte)255);
+        for (var y = Math.Max(0, top); y < Math.Min(bottom, layer.Ink.Height); y++)
+            for (var x = Math.Max(0, left); x < Math.Min(right, layer.Ink.Width); x++)
+                if (layer.Ink.Kinds[(y * layer.Ink.Width) + x] == line.Polarity) ground[(y * layer.Ink.Width) + x] = 0;
+        return Cut(ground, layer.Ink.Width, layer.Ink.Height, line, layer.Scale, UsualHeight);
+    }
+
+    private static GrayPicture Cut(byte[] source, int width, int height, TextLine line, double scale, double letterHeight)
+    {
+        var letter = line.LetterHeight / scale;
+        var zoom = Math.Min(letterHeight / letter, WidestPixels / ((line.Box.Width / scale) + letter));
+        var (marginX, marginY) = (0.6 * letter, 0.45 * letter);
+        var (left, top) = ((line.Box.Left / scale) - marginX, (line.Box.Top / scale) - marginY);
+        var tilt = Math.Abs(line.Slope) * line.Box.Width / scale;
+        // A tilted line's box is taller than the line by its fall.
+        var tall = (line.Box.Height / scale) - tilt;
+        var w = (int)(((line.Box.Width / scale) + (2 * marginX)) * zoom);
+        var h = (int)((tall + (2 * marginY)) * zoom);
+        var cut = GC.AllocateUninitializedArray<byte>(Math.Max(1, w) * Math.Max(1, h));
+        var start = line.Slope >= 0 ? top : top + tilt;
+        for (var y = 0; y < h; y++)
+            for (var x = 0; x < w; x++)
+            {
+                var fromX = left + ((x + 0.5) / zoom) - 0.5;
+                var fromY = start + ((y + 0.5) / zoom) - 0.5 + (line.Slope * (fromX - left));
+                cut[(y * w) + x] = Cubic.Sample(source, width, height, fromX, fromY);
+            }
+
+        return new GrayPicture(Math.Max(1, w), Math.Max(1, h), cut);
+    }
+
+    private static void Stretch(byte[] pixels, TextLine line)
+    {
+        var counts = new int[256];
+        foreach (var pixel in pixels) counts[pixel]++;
+        var light = line.Polarity == InkMap.Light;
+        var ground = Percentile(counts, pixels.Length, light ? 0.3 : 0.7);
+        var ink = line.Ink;
+        // Strokes thinner than a pixel never reach their full ink, so black lies a little beyond the mean.
+        var reach = light ? Math.Max(ink - ground, 8) : Math.Max(ground - ink, 8);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var depth = light ? pixels[i] - ground : ground - pixels[i];
+            pixels[i] = (byte)Math.Clamp(245 - (245 * depth / (1.1 * reach)), 0, 255);
+        }
+    }
+
+    private static int Percentile(int[] counts, int total, double share)
+    {
+        var left = (int)(share * total);
+        for (var value = 0; value < counts.Length; value++)
+        {
+            left -= counts[value];
+            if (left < 0) return value;
+        }
+
+        return 255;
+    }
+}
