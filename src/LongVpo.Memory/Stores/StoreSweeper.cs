@@ -1,4 +1,5 @@
 using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
 using LongVpo.Core.Videos;
 using LongVpo.Memory.Projections;
 using LongVpo.Memory.Schema;
@@ -63,6 +64,7 @@ internal static class StoreSweeper
         link.Execute("INSERT INTO caption_words(caption_words) VALUES ('optimize')");
         // The pragma frees one page per row it gives, so the rows are read to the end.
         link.Query("PRAGMA incremental_vacuum", _ => 0);
-        link.Query("PRAGMA wal_checkpoint(TRUNCATE)", _ => 0);
+        if (link.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+            throw new StoreException("The video is deleted, but another process keeps reading and so its words in the log: end that process, then delete any video or close this one.");
     }
 }

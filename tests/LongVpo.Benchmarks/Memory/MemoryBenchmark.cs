@@ -16,6 +16,7 @@ namespace LongVpo.Benchmarks.Memory;
 /// </summary>
 public static class MemoryBenchmark
 {
+    private const string AllFinds = "find, all in turn";
     private const int Rounds = 200;
     private const int SegmentsPerVideo = 1_000;
     private const int SegmentsPerAppend = 20;
@@ -41,12 +42,17 @@ public static class MemoryBenchmark
         var bytes = await session.Care.UsedBytesAsync(CancellationToken.None);
         Print($"\n{size} segments: {size / clock.Elapsed.TotalSeconds:F0} segments/s written, {bytes / size} bytes per segment");
         var figures = new Dictionary<string, (double, double)>();
-        foreach (var (name, query) in Queries(size)) figures[name] = await TimeAsync(name, round => session.Evidence.FindAsync(query(round), CancellationToken.None));
+        var queries = Queries(size).ToList();
+        foreach (var (name, query) in queries) figures[name] = await TimeAsync(name, round => session.Evidence.FindAsync(query(round), CancellationToken.None));
+        figures[AllFinds] = await TimeAsync(AllFinds, round => session.Evidence.FindAsync(queries[round % queries.Count].Query(round), CancellationToken.None));
         clock.Restart();
         await session.Segments.NearestAsync(SyntheticText.Descriptor(1), [], 10, CancellationToken.None);
         Print($"vector index loaded in {clock.Elapsed.TotalMilliseconds:F0} ms");
         figures["vectors"] = await TimeAsync("vectors", round => session.Segments.NearestAsync(SyntheticText.Descriptor(-1 - round), [], 10, CancellationToken.None));
         Print($"recall@10 of vectors: {await RecallAsync(session, size):F4}");
+        clock.Restart();
+        await session.Videos.DeleteAsync(new VideoId("v0"), CancellationToken.None);
+        Print($"one video of {Math.Min(size, SegmentsPerVideo)} segments deleted, its words wiped from the files, in {clock.Elapsed.TotalSeconds:F1} s");
         return figures;
     }
 

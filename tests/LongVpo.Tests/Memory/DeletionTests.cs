@@ -2,6 +2,7 @@ using System.Text;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Options;
 using LongVpo.Core.Videos;
+using LongVpo.Memory.Stores;
 using LongVpo.StoreWriter;
 
 namespace LongVpo.Tests.Memory;
@@ -30,6 +31,29 @@ public sealed class DeletionTests
         Assert.Equal(50, (await store.FindAsync("ordinary")).Count);
         Assert.Empty(await store.Session.Care.VerifyAsync(StoreInFolder.Token));
         Assert.False(await store.Session.Videos.DeleteAsync(secret, StoreInFolder.Token));
+    }
+
+    [Fact]
+    public async Task Words_are_gone_from_the_log_even_while_others_keep_reading()
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        await using var reader = await StoreSession.OpenReaderAsync(store.Folder, new StoreOptions(), StoreInFolder.Token);
+        await store.AddAsync("kept", ["ordinary"]);
+        var secret = await store.AddAsync("secret", [.. Enumerable.Range(0, 50).Select(i => new[] { $"the {Secret} number {i}" })]);
+        using var stop = new CancellationTokenSource();
+        var reading = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(ReadOnAsync)));
+
+        await store.Session.Videos.DeleteAsync(secret, StoreInFolder.Token);
+        var left = Occurs(store.Folder, Secret);
+        await stop.CancelAsync();
+        await reading;
+
+        Assert.False(left);
+
+        async Task ReadOnAsync()
+        {
+            while (!stop.IsCancellationRequested) await reader.Evidence.FindAsync(new EvidenceQuery { Words = [[Secret], ["ordinary"]] }, StoreInFolder.Token);
+        }
     }
 
     [Fact]

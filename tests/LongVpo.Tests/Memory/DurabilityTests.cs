@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LongVpo.Core.Answers;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Videos;
@@ -24,6 +25,8 @@ public sealed class DurabilityTests
         {
             var acknowledged = await WriteAndKillAsync(temp.Path, random.Next(0, 40));
 
+            await using (var reader = await StoreSession.OpenReaderAsync(temp.Path, new StoreOptions(), Token))
+                Assert.True(Assert.Single(await reader.Videos.ListAsync(Token)).Segments >= acknowledged - 1);
             await using var session = await StoreSession.OpenWriterAsync(temp.Path, new StoreOptions(), Token);
             var events = new List<StoredEvent>();
             await foreach (var item in session.Videos.ReadAsync(new VideoId("killed"), Token)) events.Add(item);
@@ -80,6 +83,31 @@ public sealed class DurabilityTests
             await using var again = await StoreSession.OpenWriterAsync(temp.Path, new StoreOptions(), Token);
             Assert.Equal(acknowledged + 1, await again.Videos.AppendAsync(new VideoId("v"), acknowledged, [MadeUpVideo.Segment((int)acknowledged - 1, "room again")], Token));
             Assert.Empty(await again.Care.VerifyAsync(Token));
+        }
+        finally
+        {
+            await CommandRun.RunAsync("umount", [temp.Path], cancellationToken: CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_may_not_be_written_can_be_read_and_says_so_to_a_writer()
+    {
+        using var temp = new TempFolder();
+        if (!await MountAsync(temp.Path)) Assert.Skip("A file system cannot be mounted here (it needs the right to mount), so none can be made read-only.");
+        try
+        {
+            await using (var writer = await StoreSession.OpenWriterAsync(temp.Path, new StoreOptions(), Token))
+                await writer.Videos.AppendAsync(new VideoId("v"), 0, [MadeUpVideo.Opened("/v"), MadeUpVideo.Segment(0, "a word")], Token);
+            Assert.Equal(0, (await CommandRun.RunAsync("mount", ["-o", "remount,ro", temp.Path], cancellationToken: Token)).ExitCode);
+
+            var problem = await Assert.ThrowsAsync<StoreException>(() => StoreSession.OpenWriterAsync(temp.Path, new StoreOptions(), Token));
+            await using var session = await StoreSession.OpenReaderAsync(temp.Path, new StoreOptions(), Token);
+            Assert.Single(await session.Evidence.FindAsync(new EvidenceQuery { Words = [["word"]] }, Token));
+
+            Assert.Contains(temp.Path, problem.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("being written", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("choose another --store", problem.Message, StringComparison.Ordinal);
         }
         finally
         {

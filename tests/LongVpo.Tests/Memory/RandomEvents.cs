@@ -14,6 +14,8 @@ internal sealed class RandomEvents(int seed)
     private static readonly TimeBase[] Bases = [new(1, 90_000), new(1001, 30_000), new(1, 24), new(1, 1_000_000), new(1, 12_800)];
     private static readonly string[] Texts = ["plain words", "a \"quote\" and \\ back", "straße, ελληνικά, 日本語, 🎬", "", "line one\nline two", "'; DROP TABLE events; --", "NULL", "<b>&amp;</b>"];
 
+    private static readonly ObservationKind[] Kinds = Enum.GetValues<ObservationKind>();
+
     private readonly Random _random = new(seed);
     private readonly TimeBase _base = Bases[seed % Bases.Length];
     private long _ticks = -1_000;
@@ -48,7 +50,7 @@ internal sealed class RandomEvents(int seed)
         var range = Range();
         var observations = Enumerable.Range(0, _random.Next(6)).Select(_ => new Observation
         {
-            Kind = (ObservationKind)_random.Next(12),
+            Kind = Kinds[_random.Next(Kinds.Length)],
             Range = range,
             Text = _random.Next(3) == 0 ? null : Text(),
             Value = _random.Next(4) switch { 0 => null, 1 => double.NegativeInfinity, _ => _random.NextDouble() * 1e-7 },
