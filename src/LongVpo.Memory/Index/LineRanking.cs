@@ -14,7 +14,7 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
     private const int MaxGroups = 16;
 
     /// <summary>Rows read at a time, best first, until enough pass the filters.</summary>
-    private const int Chunk = 1_500;
+    private const int Chunk = 500;
 
     /// <summary>BM25's usual constants, and the characters of a typical line.</summary>
     private const double Saturation = 1.2, LengthShare = 0.75, TypicalLength = 40;
