@@ -19,7 +19,7 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
     /// <summary>BM25's usual constants, and the characters of a typical line.</summary>
     private const double Saturation = 1.2, LengthShare = 0.75, TypicalLength = 40;
 
-    private readonly WordSearch _search = new(link, "line_words", windows);
+    private readonly WordSearch _search = new(link, "line_words", windows, MatchText.OfKinds(EvidenceFilter.KindsOf(query)));
     private readonly EvidenceFilter _filter = new(query);
 
     public List<ScoredLine> Find()

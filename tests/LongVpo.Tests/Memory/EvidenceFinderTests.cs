@@ -161,6 +161,36 @@ public sealed class EvidenceFinderTests
         Assert.Empty(await store.FindAsync(new EvidenceQuery { Words = words, Limit = 0 }));
     }
 
+    [Theory]
+    [InlineData("天気")]
+    [InlineData("東京")]
+    [InlineData("날씨")]
+    [InlineData("อากาศ")]
+    public async Task A_word_inside_a_line_without_spaces_is_found(string word)
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        await store.AddAsync("v", ["明日の気温"], ["今日の東京の天気は晴れ 오늘날씨가 สภาพอากาศวันนี้"]);
+
+        Assert.Equal(1, Assert.Single(await store.FindAsync(word)).Segment.Ordinal);
+        Assert.Empty(await store.FindAsync("気天"));
+    }
+
+    [Fact]
+    public async Task A_rare_kind_is_found_behind_thousands_of_lines_of_another_with_the_same_word()
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        var logo = Enumerable.Range(0, 2_600).Select(i => MadeUpVideo.Segment(i, "LOGO")).ToList();
+        logo[^1] = With(2_599, new Observation { Kind = ObservationKind.Subtitle, Range = logo[^1].Segment.Span.Range, Text = "that logo again" });
+        await store.Session.Videos.AppendAsync(new VideoId("v"), 0, [MadeUpVideo.Opened("/v"), .. logo], StoreInFolder.Token);
+
+        var said = Assert.Single(await store.FindAsync(new EvidenceQuery { Words = [["logo"]], Kinds = [ObservationKind.Subtitle] }));
+        var rarest = (await store.FindAsync("logo", "again"))[0];
+
+        Assert.Equal(2_599, said.Segment.Ordinal);
+        Assert.Equal(2_599, rarest.Segment.Ordinal);
+        Assert.Equal(50, (await store.FindAsync("logo")).Count);
+    }
+
     [Fact]
     public async Task Captions_are_found_apart_from_lines()
     {
