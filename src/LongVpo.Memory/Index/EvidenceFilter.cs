@@ -8,7 +8,8 @@ namespace LongVpo.Memory.Index;
 /// <summary>Decides exactly what a query may see; ranges of rows before it only save work.</summary>
 internal sealed class EvidenceFilter(EvidenceQuery query)
 {
-    private static readonly ImmutableArray<ObservationKind> Words = [ObservationKind.ScreenText, ObservationKind.Subtitle, ObservationKind.ClosedCaption];
+    /// <summary>The kinds that carry words.</summary>
+    public static readonly ImmutableArray<ObservationKind> Words = [ObservationKind.ScreenText, ObservationKind.Subtitle, ObservationKind.ClosedCaption];
 
     private readonly HashSet<ObservationKind> _kinds = [.. KindsOf(query)];
 

@@ -14,12 +14,12 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
     private const int MaxGroups = 16;
 
     /// <summary>Rows read at a time, best first, until enough pass the filters.</summary>
-    private const int Chunk = 1_500;
+    private const int Chunk = 500;
 
     /// <summary>BM25's usual constants, and the characters of a typical line.</summary>
     private const double Saturation = 1.2, LengthShare = 0.75, TypicalLength = 40;
 
-    private readonly WordSearch _search = new(link, "line_words", windows);
+    private readonly WordSearch _search = new(link, "line_words", windows, MatchText.OfKinds(EvidenceFilter.KindsOf(query)));
     private readonly EvidenceFilter _filter = new(query);
 
     public List<ScoredLine> Find()
@@ -50,26 +50,28 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
         foreach (var group in rare) Add(candidates, group, Rarity(group.Exact.Count + group.Near.Count, total));
         var frequent = groups.Where(group => !group.Complete).ToList();
         var leading = rare.Where(group => group.Exact.Count > 0).Select(group => group.Expression).ToList();
+        var common = Rarity(Math.Max(WordSearch.FrequentFrom, total / 4), total);
         foreach (var group in frequent)
         {
             // Together with rarer words the index skips from hit to hit; alone, or with only frequent ones, the first rows have to do.
             var with = leading.Count > 0 ? string.Join(" OR ", leading) : required;
             var rows = with is null ? group.Exact : _search.Find(MatchText.And(with, group.Expression)).Rows;
-            Add(candidates, group with { Exact = rows }, Rarity(Math.Max(WordSearch.FrequentFrom, total / 4), total));
+            Add(candidates, group with { Exact = rows }, common);
         }
 
         if (leading.Count > 0 && candidates.Count >= query.Limit) return;
-        if (frequent.Count > 1 && leading.Count == 0) AddTogether(candidates, frequent, required);
+        if (frequent.Count > 1 && leading.Count == 0) AddTogether(candidates, frequent, required, common);
         if (leading.Count > 0 && required is null)
             foreach (var group in frequent)
-                foreach (var row in group.Exact) candidates.TryAdd(row, new Candidate(1, 0, false));
+                foreach (var row in group.Exact) candidates.TryAdd(row, new Candidate(1, common, false));
     }
 
     /// <summary>Lines that hold all of several frequent words stand further back than the first rows of each.</summary>
-    private void AddTogether(Dictionary<long, Candidate> candidates, List<WordGroup> frequent, string? required)
+    private void AddTogether(Dictionary<long, Candidate> candidates, List<WordGroup> frequent, string? required, double common)
     {
         var all = frequent.Select(group => group.Expression).Aggregate(MatchText.And);
-        foreach (var row in _search.Find(Within(required, all)).Rows) candidates[row] = new Candidate(frequent.Count + (required is null ? 0 : 1), 0, false);
+        var matched = frequent.Count + (required is null ? 0 : 1);
+        foreach (var row in _search.Find(Within(required, all)).Rows) candidates[row] = new Candidate(matched, matched * common, false);
     }
 
     private static void Add(Dictionary<long, Candidate> candidates, WordGroup group, double rarity)

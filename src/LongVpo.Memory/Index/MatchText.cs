@@ -1,4 +1,7 @@
+using System.Globalization;
+using LongVpo.Core.Observations;
 using LongVpo.Memory.Projections;
+using LongVpo.Memory.Schema;
 
 namespace LongVpo.Memory.Index;
 
@@ -21,9 +24,21 @@ internal static class MatchText
         return quoted.Count == 0 ? null : string.Join(" OR ", quoted);
     }
 
+    /// <summary>An expression that lines of some kinds satisfy; null when these are all kinds of words.</summary>
+    public static string? OfKinds(IReadOnlyList<ObservationKind> kinds)
+    {
+        var marks = kinds.Where(kind => KindCodes.IsWords(KindCodes.Of(kind))).Select(kind => Quote(KindCodes.MarkOf(kind).ToString())).ToList();
+        return marks.Count == EvidenceFilter.Words.Length ? null : string.Join(" OR ", marks);
+    }
+
     public static string And(string left, string right) => $"({left}) AND ({right})";
 
     private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string Clean(string text) => new(text.Take(MaxLength).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c).ToArray());
+    /// <summary>Private-use characters are ours: they mark kinds.</summary>
+    private static string Clean(string text)
+    {
+        var plain = new string(text.Take(MaxLength).Select(c => char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.PrivateUse ? ' ' : c).ToArray());
+        return SpokenWords.Spaced(plain) ?? plain;
+    }
 }

@@ -22,20 +22,25 @@ internal sealed class PackedVectors(string space, int dimensions)
             var deletions = link.Number("SELECT value FROM meta WHERE name = 'deletions'");
             if (deletions < _deletions) return _latest;
             if (deletions > _deletions) (_latest, _lastRow, _deletions) = (PackedSnapshot.Empty(dimensions), 0, deletions);
-            var fresh = new List<(long Row, long Segment, float[] Floats)>();
-            link.Query(
-                "SELECT no, segment, floats FROM vectors WHERE no > $1 AND space = $2 AND length(floats) = $3 ORDER BY no",
-                row =>
-                {
-                    fresh.Add((row.GetInt64(0), row.GetInt64(1), MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(2)).ToArray()));
-                    return 0;
-                },
-                _lastRow, space, dimensions * sizeof(float));
-            if (fresh.Count == 0) return _latest;
-            _latest = _latest.With(fresh.Count);
-            foreach (var (row, segment, floats) in fresh) _latest.Add(row, segment, floats);
-            _lastRow = fresh[^1].Row;
+            var length = dimensions * sizeof(float);
+            var more = link.Number("SELECT count(*) FROM vectors WHERE no > $1 AND space = $2 AND length(floats) = $3", _lastRow, space, length);
+            if (more > 0) _latest = Grown(link, (int)more, length);
             return _latest;
         }
+    }
+
+    private PackedSnapshot Grown(SqliteLink link, int more, int length)
+    {
+        var grown = _latest.With(more);
+        var rows = link.Query(
+            "SELECT no, segment, floats FROM vectors WHERE no > $1 AND space = $2 AND length(floats) = $3 ORDER BY no",
+            row =>
+            {
+                grown.Add(row.GetInt64(0), row.GetInt64(1), MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(2)));
+                return row.GetInt64(0);
+            },
+            _lastRow, space, length);
+        _lastRow = rows[^1];
+        return grown;
     }
 }

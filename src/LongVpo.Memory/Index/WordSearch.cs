@@ -8,7 +8,8 @@ namespace LongVpo.Memory.Index;
 /// <param name="link">A connection within a snapshot.</param>
 /// <param name="table">The full-text table.</param>
 /// <param name="windows">The ranges of rows that can matter, in order.</param>
-internal sealed class WordSearch(SqliteLink link, string table, IReadOnlyList<(long Low, long High)> windows)
+/// <param name="also">An expression that every row must satisfy besides; null when there is none.</param>
+internal sealed class WordSearch(SqliteLink link, string table, IReadOnlyList<(long Low, long High)> windows, string? also)
 {
     /// <summary>Rows fetched for a word before it counts as frequent. Default 2000: a few milliseconds; every smaller result is complete.</summary>
     public const int FrequentFrom = 2_000;
@@ -19,6 +20,7 @@ internal sealed class WordSearch(SqliteLink link, string table, IReadOnlyList<(l
     public (List<long> Rows, bool Complete) Find(string expression)
     {
         var rows = new List<long>();
+        if (also is not null) expression = MatchText.And(expression, also);
         foreach (var (low, high) in windows)
         {
             rows.AddRange(link.Query(_sql, row => row.GetInt64(0), expression, low, high, FrequentFrom + 1 - rows.Count));

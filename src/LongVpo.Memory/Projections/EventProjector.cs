@@ -45,7 +45,7 @@ internal static class EventProjector
     public static void Clear(SqliteLink link) => link.ExecuteScript(
         """
         INSERT INTO line_words(line_words, rowid, text) SELECT 'delete', id, text FROM lines;
-        INSERT INTO caption_words(caption_words, rowid, text) SELECT 'delete', id, text FROM captions;
+        INSERT INTO caption_words(caption_words, rowid, text) SELECT 'delete', id, text FROM said;
         DELETE FROM observations; DELETE FROM captions; DELETE FROM segments; DELETE FROM spellings;
         UPDATE videos SET segments = 0, lines = 0, start_at = NULL, watermark = NULL, duration = NULL, finished_at = NULL;
         """);
@@ -57,23 +57,17 @@ internal static class EventProjector
             throw new StoreException(FormattableString.Invariant(
                 $"Segment {segment.Span.Id} with {segment.Observations.Length} observations is over the store's limits: use longer or fewer segments, or fewer observations."));
         link.Execute("INSERT INTO segments VALUES ($1, $2, $3, $4, $5, $6, $7)", SegmentRows.Segment(video, version, segment, item.At));
-        var lines = 0;
         foreach (var row in SegmentRows.Observations(video, segment))
-        {
-            link.Execute("INSERT INTO observations VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", row);
-            if (!KindCodes.IsWords((int)(long)row[1]!) || row[8] is null) continue;
-            link.Execute("INSERT INTO line_words(rowid, text) VALUES ($1, $2)", row[0], row[8]);
-            lines++;
-        }
-
+            link.Execute("INSERT INTO observations VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", row);
+        var key = RowKeys.Segment(video, segment.Span.Id.Ordinal);
+        var lines = link.Execute("INSERT INTO line_words(rowid, text) SELECT id, text FROM lines WHERE id BETWEEN $1 AND $2", key, key + RowKeys.MaxObservations - 1);
         foreach (var (word, count) in SegmentRows.Spellings(SegmentRows.Lines(segment)))
             link.Execute(
                 "INSERT INTO spellings VALUES ($1, $2, $3, $4) ON CONFLICT (length, word) DO UPDATE SET lines = lines + $4",
                 word.Length, word, SpokenWords.Reversed(word), count);
 
-        var key = RowKeys.Segment(video, segment.Span.Id.Ordinal);
-        link.Execute("INSERT INTO captions VALUES ($1, $2, $3, $4)", key, segment.Caption.Model, segment.Caption.Version, segment.Caption.Text);
-        link.Execute("INSERT INTO caption_words(rowid, text) VALUES ($1, $2)", key, segment.Caption.Text);
+        link.Execute("INSERT INTO captions VALUES ($1, $2, $3, $4, $5)", SegmentRows.Caption(video, segment));
+        link.Execute("INSERT INTO caption_words(rowid, text) SELECT id, text FROM said WHERE id = $1", key);
         link.Execute(
             "UPDATE videos SET segments = segments + 1, lines = lines + $2, start_at = coalesce(start_at, $3), watermark = $4, finished_at = NULL WHERE no = $1",
             video, lines, segment.Span.Range.Start.ToString(), segment.Span.Range.End.ToString());

@@ -21,7 +21,7 @@ internal static class SegmentRows
         ];
     }
 
-    /// <summary>Columns of its observations: id, kind, start and end in seconds, start and end exact, value, box, text.</summary>
+    /// <summary>Columns of its observations: id, kind, start and end in seconds, start and end exact, value, box, text, text with its letters spaced.</summary>
     public static IEnumerable<object?[]> Observations(long video, Segment segment)
     {
         for (var i = 0; i < segment.Observations.Length; i++)
@@ -32,9 +32,16 @@ internal static class SegmentRows
                 RowKeys.Observation(video, segment.Span.Id.Ordinal, i), (long)KindCodes.Of(seen.Kind),
                 seen.Range.Start.Seconds, seen.Range.End.Seconds, seen.Range.Start.ToString(), seen.Range.End.ToString(),
                 seen.Value, seen.Box is { } box ? Write(box) : null, seen.Text,
+                seen.IsWords && seen.Text is not null ? SpokenWords.Spaced(seen.Text) : null,
             ];
         }
     }
+
+    /// <summary>Columns of its caption: id, model, version, text, text with its letters spaced.</summary>
+    public static object?[] Caption(long video, Segment segment) =>
+    [
+        RowKeys.Segment(video, segment.Span.Id.Ordinal), segment.Caption.Model, (long)segment.Caption.Version, segment.Caption.Text, SpokenWords.Spaced(segment.Caption.Text),
+    ];
 
     /// <summary>How many lines hold each word that spellings are compared by.</summary>
     public static Dictionary<string, int> Spellings(IEnumerable<string> lines)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LongVpo.Memory.Projections;
 
-/// <summary>Splits text into the plain words that spellings are compared by: lower case, Latin accents off, runs of letters and digits.</summary>
+/// <summary>Says what a word is: for comparing spellings (lower case, Latin accents off, runs of letters and digits) and for scripts that write no spaces.</summary>
 internal static class SpokenWords
 {
     /// <summary>Shorter words are too close to one another for a spelling error to be told from another word.</summary>
@@ -38,7 +38,23 @@ internal static class SpokenWords
         }
     }
 
-    /// <summary>Whether a full-text tokenizer finds anything in a text: letters, numbers and private-use characters count.</summary>
+    /// <summary>
+    /// A text with spaces around each letter of scripts that write none between words, so that a word inside a run of them is found; null when it has no such letter.
+    /// </summary>
+    public static string? Spaced(string text)
+    {
+        if (!text.Any(IsUnspaced)) return null;
+        var spaced = new StringBuilder(text.Length * 2);
+        foreach (var c in text)
+        {
+            if (IsUnspaced(c)) spaced.Append(' ').Append(c).Append(' ');
+            else spaced.Append(c);
+        }
+
+        return spaced.ToString();
+    }
+
+    /// <summary>Whether a full-text tokenizer finds anything in a text: letters and numbers count.</summary>
     public static bool HasToken(string text) => text.EnumerateRunes().Any(IsToken);
 
     public static string Reversed(string word) => string.Create(word.Length, word, (span, source) =>
@@ -46,6 +62,11 @@ internal static class SpokenWords
         source.CopyTo(span);
         span.Reverse();
     });
+
+    /// <summary>Chinese, Japanese, Korean (whose particles are written onto words), Thai, Lao, Burmese and Khmer.</summary>
+    private static bool IsUnspaced(char c) => c
+        is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF')
+        or (>= '\uF900' and <= '\uFAFF') or (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF');
 
     private static char Fold(char c)
     {
@@ -56,8 +77,7 @@ internal static class SpokenWords
     private static bool IsToken(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-            or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
-            or UnicodeCategory.PrivateUse => true,
+            or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => true,
         _ => false,
     };
 }

@@ -27,6 +27,9 @@ internal static class KindCodes
 
     public static ObservationKind KindOf(int code) => Kinds[code];
 
+    /// <summary>The private-use character that stands for a kind of words in the full-text index.</summary>
+    public static char MarkOf(ObservationKind kind) => (char)(0xE000 + Of(kind));
+
     public static bool IsWords(int code) => code <= LastWords;
 
     private static readonly Dictionary<int, ObservationKind> Kinds = Enum.GetValues<ObservationKind>().ToDictionary(Of);

@@ -1,6 +1,10 @@
 namespace LongVpo.Memory.Schema;
 
-/// <summary>The first schema. Row numbers follow <see cref="RowKeys"/>, kinds follow <see cref="KindCodes"/>, wall times are ticks of UTC, media times exact text beside seconds.</summary>
+/// <summary>
+/// The first schema. Row numbers follow <see cref="RowKeys"/>, kinds follow <see cref="KindCodes"/>, wall times are ticks of UTC, media times exact text beside seconds.
+/// The full-text index sees a line with its letters spaced where its script writes no spaces, and with one private-use character for its kind at its end,
+/// so that a kind is found like a word.
+/// </summary>
 internal static class SchemaOne
 {
     public const string Sql =
@@ -43,7 +47,8 @@ internal static class SchemaOne
           end_at TEXT NOT NULL,
           value REAL,
           box TEXT,
-          text TEXT);
+          text TEXT,
+          spaced TEXT);
         CREATE INDEX observations_lines ON observations(kind) WHERE kind <= 9;
         CREATE INDEX observations_measured ON observations(kind, text) WHERE kind > 9;
 
@@ -51,7 +56,8 @@ internal static class SchemaOne
           id INTEGER PRIMARY KEY,
           model TEXT NOT NULL,
           version INTEGER NOT NULL,
-          text TEXT NOT NULL);
+          text TEXT NOT NULL,
+          spaced TEXT);
 
         CREATE TABLE thumbnails (id INTEGER PRIMARY KEY, jpeg BLOB NOT NULL);
 
@@ -65,8 +71,10 @@ internal static class SchemaOne
         CREATE TABLE spellings (length INTEGER NOT NULL, word TEXT NOT NULL, reversed TEXT NOT NULL, lines INTEGER NOT NULL, PRIMARY KEY (length, word)) WITHOUT ROWID;
         CREATE INDEX spellings_reversed ON spellings(length, reversed);
 
-        CREATE VIEW lines AS SELECT id, text FROM observations WHERE kind <= 9 AND text IS NOT NULL;
+        CREATE VIEW lines AS
+          SELECT id, coalesce(spaced, text) || char(10, 57344 + kind) AS text FROM observations WHERE kind <= 9 AND text IS NOT NULL;
+        CREATE VIEW said AS SELECT id, coalesce(spaced, text) AS text FROM captions;
         CREATE VIRTUAL TABLE line_words USING fts5(text, content='lines', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
-        CREATE VIRTUAL TABLE caption_words USING fts5(text, content='captions', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+        CREATE VIRTUAL TABLE caption_words USING fts5(text, content='said', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
         """;
 }

@@ -14,7 +14,7 @@ internal sealed class LinkFactory(StoreFiles files, StoreOptions options)
 
     public StoreFiles Files => files;
 
-    public SqliteLink OpenWriter() => Open(SqliteOpenMode.ReadWriteCreate, link =>
+    public SqliteLink OpenWriter() => Open(files.Database, SqliteOpenMode.ReadWriteCreate, link =>
     {
         // Must be said before the first page is written; it lets freed pages go back to the disk.
         if (StoreSchema.Check(link, files.Folder) == 0) link.ExecuteScript("PRAGMA auto_vacuum = INCREMENTAL");
@@ -22,17 +22,19 @@ internal sealed class LinkFactory(StoreFiles files, StoreOptions options)
         StoreSchema.Migrate(link, files.Folder);
     });
 
-    public SqliteLink OpenReader() => Open(SqliteOpenMode.ReadOnly, link => link.ExecuteScript("PRAGMA temp_store = MEMORY"));
+    public SqliteLink OpenReader() => Open(files.IsUnchanging ? files.UnchangingDatabase : files.Database, SqliteOpenMode.ReadOnly, link => link.ExecuteScript("PRAGMA temp_store = MEMORY"));
 
-    private SqliteLink Open(SqliteOpenMode mode, Action<SqliteLink> prepare)
+    private SqliteLink Open(string database, SqliteOpenMode mode, Action<SqliteLink> prepare)
     {
         _ = SqliteLibrary.IsSystem;
-        var text = new SqliteConnectionStringBuilder { DataSource = files.Database, Mode = mode, Pooling = false, DefaultTimeout = options.BusySeconds };
+        var text = new SqliteConnectionStringBuilder { DataSource = database, Mode = mode, Pooling = false, DefaultTimeout = options.BusySeconds };
         var link = new SqliteLink(new SqliteConnection(text.ToString()));
         var ready = false;
         try
         {
             link.Connection.Open();
+            // The wrapper retries what fails as busy, but a checkpoint says busy in its result: SQLite itself has to wait.
+            link.ExecuteScript(FormattableString.Invariant($"PRAGMA busy_timeout = {options.BusySeconds * 1000}"));
             prepare(link);
             ready = true;
             return link;

@@ -9,15 +9,17 @@ namespace LongVpo.Memory.Stores;
 /// <summary>
 /// Lends a few read-only connections, so that reading never waits for writing. Each lending sees one unchanging snapshot. When all are lent the next reader waits.
 /// </summary>
-internal sealed class ReaderPool(LinkFactory factory, StoreOptions options) : IDisposable
+internal sealed class ReaderPool(LinkFactory factory, StoreOptions options) : IAsyncDisposable
 {
     private readonly ConcurrentBag<SqliteLink> _free = [];
     private readonly SemaphoreSlim _slots = new(options.Readers, options.Readers);
+    private int _closed;
 
     /// <summary>Runs a piece of reading on a worker thread.</summary>
     /// <exception cref="Core.Ports.StoreException">The store cannot be read.</exception>
     public async Task<T> ReadAsync<T>(Func<SqliteLink, T> work, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, typeof(StoreSession));
         await _slots.WaitAsync(cancellationToken);
         try
         {
@@ -29,8 +31,11 @@ internal sealed class ReaderPool(LinkFactory factory, StoreOptions options) : ID
         }
     }
 
-    public void Dispose()
+    /// <summary>Waits for what is being read, then closes the connections.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        for (var i = 0; i < options.Readers; i++) await _slots.WaitAsync();
         while (_free.TryTake(out var link)) link.Dispose();
         _slots.Dispose();
     }

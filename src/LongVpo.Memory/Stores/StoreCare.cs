@@ -17,7 +17,7 @@ public sealed class StoreCare
 
     private WriterQueue Writer => _writer ?? throw new StoreException($"The store in {_files.Folder} was opened for reading only: open it for writing first.");
 
-    /// <summary>Checks the file, the full-text indexes and that every search table says what the events say.</summary>
+    /// <summary>Checks the file, the full-text indexes and that every search table says what the events say. Writes wait meanwhile.</summary>
     /// <returns>One sentence per thing that is wrong; empty when all is well.</returns>
     /// <exception cref="StoreException">The store is too damaged to be checked, or is open for reading only.</exception>
     public async ValueTask<IReadOnlyList<string>> VerifyAsync(CancellationToken cancellationToken) =>

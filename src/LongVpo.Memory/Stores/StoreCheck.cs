@@ -50,7 +50,7 @@ internal static class StoreCheck
     {
         var key = RowKeys.Segment(no, item.Segment.Span.Id.Ordinal);
         var expected = SegmentRows.Observations(no, item.Segment).Prepend(SegmentRows.Segment(no, version, item.Segment, item.At))
-            .Append([key, item.Segment.Caption.Model, (long)item.Segment.Caption.Version, item.Segment.Caption.Text]);
+            .Append(SegmentRows.Caption(no, item.Segment));
         var stored = Rows(link, "segments", key, key)
             .Concat(Rows(link, "observations", key, key + RowKeys.MaxObservations - 1))
             .Concat(Rows(link, "captions", key, key));

@@ -7,7 +7,10 @@ namespace LongVpo.Memory.Stores;
 internal static class StoreErrors
 {
     /// <summary>SQLite's result codes, which its wrapper gives as bare numbers.</summary>
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, CannotOpen = 14, NotADatabase = 26;
+
+    /// <summary>There is no room left on the disk.</summary>
+    public const int Full = 13;
 
     /// <summary>The statement was stopped because its caller was cancelled.</summary>
     public const int Interrupted = 9;

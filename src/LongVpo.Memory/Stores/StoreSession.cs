@@ -103,7 +103,7 @@ public sealed class StoreSession : IAsyncDisposable
     /// <summary>Finishes what is being written, then closes the files and gives the lock back.</summary>
     public async ValueTask DisposeAsync()
     {
-        _readers.Dispose();
+        await _readers.DisposeAsync();
         if (_writer is not null) await _writer.DisposeAsync();
         _lock?.Dispose();
     }

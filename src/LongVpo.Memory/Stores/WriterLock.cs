@@ -24,7 +24,7 @@ internal sealed class WriterLock : IDisposable
         {
             throw StoreErrors.Explain(problem, files.Folder);
         }
-        catch (IOException problem) when (File.Exists(files.WriterLock))
+        catch (IOException problem) when (IsHeld(problem))
         {
             throw new StoreException($"The store in {files.Folder} is being written by {Holder(files)}: wait until it is done, stop it, or choose another --store.", problem);
         }
@@ -46,6 +46,9 @@ internal sealed class WriterLock : IDisposable
     }
 
     public void Dispose() => _held.Dispose();
+
+    /// <summary>The system's "someone else has locked it": EAGAIN on Linux, EAGAIN on macOS, a sharing violation on Windows.</summary>
+    private static bool IsHeld(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private static string Holder(StoreFiles files)
     {
