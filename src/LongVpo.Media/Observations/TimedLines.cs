@@ -17,8 +17,10 @@ internal sealed class TimedLines(ImmutableArray<TextDecoded> waiting, int most)
     /// <summary>Lines given up because too many waited.</summary>
     public int Lost { get; private set; }
 
+    /// <summary>Takes a completed line; one that waits already (a resumed run reads it again) is not taken twice.</summary>
     public void Add(TextDecoded line)
     {
+        if (_carried.Contains(line) || _new.Contains(line)) return;
         _new.Enqueue(line);
         if (_carried.Count + _new.Count <= most) return;
         (_carried.Count > 0 ? _carried : _new).Dequeue();

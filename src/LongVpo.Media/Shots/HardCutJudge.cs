@@ -11,6 +11,8 @@ internal sealed class HardCutJudge(ShotOptions options)
     /// <summary>How far around a frame others are asked how restless the picture is anyway. Seconds.</summary>
     private const double NeighbourhoodSeconds = 0.17;
 
+    private const double NearBlankSeconds = 0.2;
+
     /// <summary>Share of a cut's new structure that a returning picture may still show: it moved on while it was hidden.</summary>
     private const float ReturnedShare = 0.65f;
 
@@ -22,9 +24,18 @@ internal sealed class HardCutJudge(ShotOptions options)
 
     public bool IsCut(Film film, int index)
     {
-        if (index == 0) return false;
         var step = film[index];
+        if (index == 0 || step.Layout < options.LeastChange || IsNearBlank(film, index)) return false;
         return IsCut(film, new Leap(index - 1, index, step.Structure, step.Layout)) || IsBlendedCut(film, index);
+    }
+
+    /// <summary>Next to a blank the structure of a fading picture breaks up; what happens there is judged as a fade.</summary>
+    private bool IsNearBlank(Film film, int index)
+    {
+        var last = film.Ahead(index, NearBlankSeconds);
+        for (var i = film.Back(index, NearBlankSeconds); i <= last; i++)
+            if (film[i].Look.BlankDeviation < options.MostBlankDeviation) return true;
+        return false;
     }
 
     /// <summary>A cut with one blended frame on it, as rate conversion leaves them: it belongs to the side whose picture prevails in it.</summary>
