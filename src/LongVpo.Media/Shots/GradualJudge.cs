@@ -10,10 +10,10 @@ namespace LongVpo.Media.Shots;
 internal sealed class GradualJudge(ShotOptions options)
 {
     /// <summary>Half lengths that are tried, in seconds: each about 1.5 times the last, so that every real length is well fitted by one.</summary>
-    private static readonly double[] Halves = [0.1, 0.16, 0.25, 0.4, 0.63, 1.0];
+    private static readonly double[] Halves = [0.1, 0.16, 0.25, 0.4, 0.6, 0.9];
 
     /// <summary>How far apart two gradual changes are at least; candidates nearer than this compete. Seconds.</summary>
-    public const double RivalSeconds = 0.5;
+    public const double RivalSeconds = 0.6;
 
     /// <summary>A single step that covers more of the way than this is a cut or a flash, not a mix.</summary>
     private const float LongestStep = 0.4f;

@@ -5,7 +5,7 @@ namespace LongVpo.TestKit.Shots;
 
 /// <summary>
 /// Counts how a cutter's boundaries compare with the truth: hard cuts within one frame, gradual changes by a boundary in their stretch
-/// give or take two frames, and traps by any boundary within half a second that is not itself true.
+/// give or take two frames (a second one there is false), and traps by any boundary within half a second that is not itself true.
 /// </summary>
 public sealed record ShotScore
 {
@@ -56,7 +56,7 @@ public sealed record ShotScore
         foreach (var (start, end, kind) in truth.Graduals)
         {
             var hits = soft.Where(b => IsWithin(b.At, start, end, times)).ToList();
-            trueOnes.UnionWith(hits);
+            trueOnes.UnionWith(hits.Take(1));
             if (hits.Count > 0) gradualFound++;
             else mistakes.Add(FormattableString.Invariant($"missed {kind} {start:F2}-{end:F2}"));
         }
