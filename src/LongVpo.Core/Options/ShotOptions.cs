@@ -35,8 +35,8 @@ public sealed record ShotOptions
     public double InterruptionSeconds { get; init; } = 0.4;
 
     /// <summary>Longest half of a dissolve that is looked at, in seconds; a slower one is still found by its steepest part.</summary>
-    [Range(0.2, 1.0)]
-    public double LongestHalfDissolveSeconds { get; init; } = 1.0;
+    [Range(0.2, 0.9)]
+    public double LongestHalfDissolveSeconds { get; init; } = 0.9;
 
     /// <summary>
     /// How far a picture inside a dissolve may stray from the straight way between its ends, as a share of their difference. A mix of two stills

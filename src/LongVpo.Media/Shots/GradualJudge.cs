@@ -10,10 +10,10 @@ namespace LongVpo.Media.Shots;
 internal sealed class GradualJudge(ShotOptions options)
 {
     /// <summary>Half lengths that are tried, in seconds: each about 1.5 times the last, so that every real length is well fitted by one.</summary>
-    private static readonly double[] Halves = [0.1, 0.16, 0.25, 0.4, 0.63, 1.0];
+    private static readonly double[] Halves = [0.1, 0.16, 0.25, 0.4, 0.6, 0.9];
 
     /// <summary>How far apart two gradual changes are at least; candidates nearer than this compete. Seconds.</summary>
-    public const double RivalSeconds = 0.5;
+    public const double RivalSeconds = 0.6;
 
     /// <summary>A single step that covers more of the way than this is a cut or a flash, not a mix.</summary>
     private const float LongestStep = 0.4f;
@@ -29,6 +29,9 @@ internal sealed class GradualJudge(ShotOptions options)
 
     /// <summary>A wipe shows true pictures on both sides of its line, so it must walk straighter than a dissolve.</summary>
     private const float WipeDetourShare = 0.7f;
+
+    /// <summary>Frames on each side that are asked whether a picture returns.</summary>
+    private const int ReturnLooks = 5;
 
     /// <summary>Two pictures this alike but for their brightness are one picture whose exposure changes.</summary>
     private const float MostCorrelation = 0.78f;
@@ -80,10 +83,10 @@ internal sealed class GradualJudge(ShotOptions options)
         var before = new Progress(from, film[index - 1].Look, to);
         var here = new Progress(from, film[index].Look, to);
         if (before.Share >= 0.5f || here.Share < 0.5f || here.Detour(way) > options.MostDetour * 1.5) return GradualChange.None;
-        return Judge(film, first, last, way);
+        return Judge(film, first, index, last, way);
     }
 
-    private GradualChange Judge(Film film, int first, int last, float way)
+    private GradualChange Judge(Film film, int first, int index, int last, float way)
     {
         var (from, to) = (film[first].Look, film[last].Look);
         var walked = new Walk(from, to, way);
@@ -96,7 +99,7 @@ internal sealed class GradualJudge(ShotOptions options)
         var isWipe = walked.Indecision <= MostIndecision && walked.Detour <= options.MostDetour * WipeDetourShare;
         if (!isDissolve && !isWipe) return GradualChange.None;
         var structure = Likeness.StructureDistance(from, to);
-        if (structure < options.LeastNewStructureInMix || GoesOn(film, first, last, way)) return GradualChange.None;
+        if (structure < options.LeastNewStructureInMix || GoesOn(film, first, last, way) || IsInterruption(film, first, index, last)) return GradualChange.None;
         if (Likeness.Correlation(from, to) > MostCorrelation) return GradualChange.None;
         return new GradualChange(way * (1 - walked.Detour) * structure, new TimeRange(walked.Start, walked.End));
     }
@@ -110,6 +113,20 @@ internal sealed class GradualJudge(ShotOptions options)
         var (earlier, later) = (film.Back(first, beyond), film.Ahead(last, beyond));
         return Likeness.LayoutDistance(film[earlier].Look, film[first].Look) > MostBeyond * way
             || Likeness.LayoutDistance(film[last].Look, film[later].Look) > MostBeyond * way;
+    }
+
+    /// <summary>The old picture is back soon after, or the new one was there shortly before: something passed in front.</summary>
+    private bool IsInterruption(Film film, int first, int index, int last)
+    {
+        var (from, to) = (film[first].Look, film[last].Look);
+        var end = film.Ahead(index, options.LongestHalfDissolveSeconds);
+        for (var i = end; i > last; i -= Math.Max(1, (end - last) / ReturnLooks))
+            if (Likeness.StructureDistance(from, film[i].Look) < options.LeastNewStructure) return true;
+        var start = film.Back(index, options.LongestHalfDissolveSeconds);
+        if (Likeness.StructureDistance(film[start].Look, film[end].Look) < options.LeastNewStructureInMix) return true;
+        for (var i = start; i < first; i += Math.Max(1, (first - start) / ReturnLooks))
+            if (Likeness.StructureDistance(film[i].Look, to) < options.LeastNewStructure) return true;
+        return false;
     }
 
     /// <summary>Around a blank the change is a fade, and judged as one.</summary>

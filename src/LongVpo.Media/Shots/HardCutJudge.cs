@@ -11,6 +11,12 @@ internal sealed class HardCutJudge(ShotOptions options)
     /// <summary>How far around a frame others are asked how restless the picture is anyway. Seconds.</summary>
     private const double NeighbourhoodSeconds = 0.17;
 
+    /// <summary>Share of the textured picture that may stand unchanged over a cut; black bars at the sides of both shots keep a quarter.</summary>
+    private const float MostKept = 0.45f;
+
+    /// <summary>How near a blank a change is part of a fade. Seconds.</summary>
+    private const double NearBlankSeconds = 0.2;
+
     /// <summary>Share of a cut's new structure that a returning picture may still show: it moved on while it was hidden.</summary>
     private const float ReturnedShare = 0.65f;
 
@@ -22,9 +28,18 @@ internal sealed class HardCutJudge(ShotOptions options)
 
     public bool IsCut(Film film, int index)
     {
-        if (index == 0) return false;
         var step = film[index];
+        if (index == 0 || step.Layout < options.LeastChange || IsNearBlank(film, index)) return false;
         return IsCut(film, new Leap(index - 1, index, step.Structure, step.Layout)) || IsBlendedCut(film, index);
+    }
+
+    /// <summary>Next to a blank the structure of a fading picture breaks up; what happens there is judged as a fade.</summary>
+    private bool IsNearBlank(Film film, int index)
+    {
+        var last = film.Ahead(index, NearBlankSeconds);
+        for (var i = film.Back(index, NearBlankSeconds); i <= last; i++)
+            if (film[i].Look.BlankDeviation < options.MostBlankDeviation) return true;
+        return false;
     }
 
     /// <summary>A cut with one blended frame on it, as rate conversion leaves them: it belongs to the side whose picture prevails in it.</summary>
@@ -47,7 +62,11 @@ internal sealed class HardCutJudge(ShotOptions options)
         Likeness.LayoutDistance(film[index].Look, film[film.Ahead(index, NeighbourhoodSeconds)].Look) < way / 2;
 
     private bool IsCut(Film film, Leap leap) =>
-        leap.Structure >= options.LeastNewStructure && leap.Layout >= options.LeastChange && StandsOut(film, leap) && !IsInterruption(film, leap);
+        leap.Structure >= options.LeastNewStructure && leap.Layout >= options.LeastChange
+        && StandsOut(film, leap) && !IsPartial(film, leap) && !IsInterruption(film, leap);
+
+    /// <summary>Much of the picture stands as it was: a frame, a banner or an inset changed around it.</summary>
+    private static bool IsPartial(Film film, Leap leap) => Likeness.KeptShare(film[leap.From].Look, film[leap.To].Look) > MostKept;
 
     private bool StandsOut(Film film, Leap leap)
     {
@@ -65,9 +84,11 @@ internal sealed class HardCutJudge(ShotOptions options)
     {
         var (before, after) = (film[leap.From].Look, film[leap.To].Look);
         var limit = leap.Structure * ReturnedShare;
-        for (var i = film.Ahead(leap.To, options.InterruptionSeconds); i > leap.To; i--)
+        var (first, last) = (film.Back(leap.From, options.InterruptionSeconds), film.Ahead(leap.To, options.InterruptionSeconds));
+        if (first < leap.From && last > leap.To && Likeness.StructureDistance(film[first].Look, film[last].Look) < limit) return true;
+        for (var i = last; i > leap.To; i--)
             if (Likeness.StructureDistance(before, film[i].Look) < limit) return true;
-        for (var i = film.Back(leap.From, options.InterruptionSeconds); i < leap.From; i++)
+        for (var i = first; i < leap.From; i++)
             if (Likeness.StructureDistance(film[i].Look, after) < limit) return true;
         return false;
     }

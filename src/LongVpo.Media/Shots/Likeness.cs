@@ -8,6 +8,11 @@ namespace LongVpo.Media.Shots;
 /// </summary>
 internal static class Likeness
 {
+    /// <summary>Structure per byte from which a block counts as textured, how few such blocks say nothing, and how little a kept block may differ.</summary>
+    private const int TexturedLevels = 12;
+    private const int FewestTextured = 8;
+    private const float KeptDifference = 0.25f;
+
     private const int SearchX = 6;
     private const int SearchY = 4;
 
@@ -31,6 +36,25 @@ internal static class Likeness
         }
 
         return (float)unmatched / all;
+    }
+
+    /// <summary>Share of the textured blocks of <paramref name="b"/> that stand unchanged near the same place in <paramref name="a"/>; 0 when few blocks have texture.</summary>
+    public static float KeptShare(Look a, Look b)
+    {
+        int kept = 0, textured = 0;
+        for (var y = 0; y < FrameThumb.Height; y += Block.Height)
+        {
+            for (var x = 0; x < FrameThumb.Width; x += Block.Width)
+            {
+                var block = new Block(b.Structure, x, y);
+                var energy = block.Energy;
+                if (energy < TexturedLevels * Block.Width * Block.Height) continue;
+                textured++;
+                if (Best(block, a.Structure, x, y, 1, 1) < energy * KeptDifference) kept++;
+            }
+        }
+
+        return textured < FewestTextured ? 0 : (float)kept / textured;
     }
 
     /// <summary>Correlation of the brightness of two frames, -1 to 1: near 1 for the same picture under another exposure.</summary>
