@@ -10,6 +10,7 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
     private readonly CancellationTokenSource _over;
     private readonly List<IActorCell> _children = [];
     private readonly List<Task> _running = [];
+    private volatile bool _ending;
 
     public Incarnation(ActorCell<TMessage> cell, CancellationToken cancelled)
     {
@@ -44,6 +45,7 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
     /// <summary>Stops the children, then cancels and awaits what runs beside the inbox.</summary>
     public async Task EndAsync()
     {
+        _ending = true;
         foreach (var child in _children) await child.StopAsync();
         await _over.CancelAsync();
         await Task.WhenAll(_running);
@@ -66,7 +68,8 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
     private async Task WatchAsync(IActorCell child, Func<ActorExit, TMessage> onExit)
     {
         var exit = await child.Completion;
-        await TellAsync(onExit(exit));
+        // The next life has no use for the end of a child that this one took with it.
+        if (!_ending) await TellAsync(onExit(exit));
     }
 
     private async Task RunAsync(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd)
