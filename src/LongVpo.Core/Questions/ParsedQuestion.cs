@@ -30,6 +30,9 @@ public sealed record ParsedQuestion
 
     public Occurrence Occurrence { get; init; }
 
+    /// <summary>It asks for the extreme ("loudest", "most motion") rather than for all that qualifies.</summary>
+    public bool Superlative { get; init; }
+
     /// <summary>Where the answer stands relative to <see cref="Terms"/>.</summary>
     public WordRelation Relation { get; init; }
 

@@ -31,6 +31,7 @@ public static partial class QuestionParser
             Terms = QuestionTerms.Of(text),
             Occurrence = LastPattern().IsMatch(unquoted) ? Occurrence.Last : FirstPattern().IsMatch(unquoted) ? Occurrence.First : Occurrence.Every,
         };
+        parsed = parsed with { Superlative = SuperlativePattern().IsMatch(unquoted) };
         parsed = Settled(parsed, unquoted);
         return WithOrder(parsed, text) ?? WithRelation(parsed, text) ?? parsed;
     }
@@ -51,10 +52,12 @@ public static partial class QuestionParser
         var literal = parsed.Phrases.Length > 0 || parsed.Terms.Any(term => term.Required);
         var asksWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text);
         if ((literal || asksWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
-        var onlyHints = parsed.Terms.All(term => term.Hint);
         if (parsed.Measured.IsEmpty && parsed.Channel == QuestionChannel.Any && parsed.Terms.IsEmpty && OverviewPattern().IsMatch(text))
             return parsed with { Measured = [MeasuredSubject.Overview] };
-        return parsed with { Terms = onlyHints || parsed.Form != QuestionForm.Exists || parsed.Shape != AnswerShape.AnyText ? parsed.Terms : [.. parsed.Terms] };
+        // "Is a card shown?" asks for the card itself, so the kind of thing is the thing.
+        return parsed.Form == QuestionForm.Exists && parsed.Shape == AnswerShape.AnyText && parsed.Channel == QuestionChannel.Any
+            ? parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = false })] }
+            : parsed;
     }
 
     private static QuestionForm FormOf(string text)
@@ -169,6 +172,9 @@ public static partial class QuestionParser
 
     [GeneratedRegex(@"\blast\b|\blatest\b|\bfinal\b|\bfinally\b", Any)]
     private static partial Regex LastPattern();
+
+    [GeneratedRegex(@"\b(?:most|loudest|quietest|brightest|darkest|strongest|fastest|calmest|least)\b", Any)]
+    private static partial Regex SuperlativePattern();
 
     [GeneratedRegex(@"\s*,?\s+and\s+(?=(?:what|who|when|where|which|how|whose)\b)", Any)]
     private static partial Regex ClausePattern();
