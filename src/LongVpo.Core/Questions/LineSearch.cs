@@ -8,6 +8,9 @@ public static class LineSearch
     // Questions whether or when something is there must match nearly whole, or "a red car" would be found on every red label.
     private const double WholeCoverage = 0.75;
 
+    // When a name that was asked for is there, the common nouns beside it may be what only the picture shows.
+    private const double NamedCoverage = 0.5;
+
     // Reading out needs less: the answer is in the line, not in the question.
     private const double PartCoverage = 0.3;
 
@@ -21,9 +24,10 @@ public static class LineSearch
         ArgumentNullException.ThrowIfNull(question);
         var strict = question.Form is QuestionForm.Exists or QuestionForm.When or QuestionForm.List or QuestionForm.HowMany or QuestionForm.HowLong or QuestionForm.Order;
         var least = strict ? WholeCoverage : question.Channel == QuestionChannel.Any && !question.WantsWords ? (question.Shape == AnswerShape.Person ? 0.45 : 0.6) : PartCoverage;
+        var named = question.Terms.Any(term => term.Required);
         var best = new LineRanking(footage.Lines, question.Terms, question.Phrases)
             .Best(line => InChannel(line, question) && (footage.Window is not { } window || line.IsIn(window)))
-            .Where(match => match.Coverage >= least && (match.Complete || !Literal(question, strict)))
+            .Where(match => match.Coverage >= (match.Complete && named && question.Form == QuestionForm.When ? NamedCoverage : least) && (match.Complete || !Literal(question, strict)))
             .ToList();
         return [.. best.Where(match => match.Score >= best[0].Score * ShareOfBest)];
     }

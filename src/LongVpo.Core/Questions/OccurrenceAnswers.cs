@@ -21,10 +21,10 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         var runs = Runs(cited.Select(c => c.Range));
         var text = question.Form switch
         {
-            QuestionForm.HowMany => Wording.Sentence($"{Wording.Count(Runs(every.Select(l => l.Range)).Count, "time")}: {What(lines)} {Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
-            QuestionForm.HowLong => Wording.Sentence($"{TimeText.Length(TimeSpan.FromSeconds(runs.Sum(r => r.Duration.TotalSeconds)))}: {What(lines)} {Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
-            QuestionForm.Exists => Wording.Sentence($"Yes: {What(lines)} {Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
-            _ => Wording.Sentence($"{Which(question.Occurrence)}{Wording.Times(runs, options.CitationsMost)}: {What(lines)} {Place(lines[0])}"),
+            QuestionForm.HowMany => Wording.Sentence($"{Wording.Count(Runs(every.Select(l => l.Range)).Count, "time")}: {What(lines)}{Be(lines)}{Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
+            QuestionForm.HowLong => Wording.Sentence($"{TimeText.Length(TimeSpan.FromSeconds(runs.Sum(r => r.Duration.TotalSeconds)))}: {What(lines)}{Be(lines)}{Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
+            QuestionForm.Exists => Wording.Sentence($"Yes: {What(lines)}{Be(lines)}{Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
+            _ => Wording.Sentence($"{Which(question.Occurrence)}{Wording.Times(runs, options.CitationsMost)}: {What(lines)}{Be(lines)}{Place(lines[0])}"),
         };
         if (AboutThePicture(question)) text += " Whether it is also seen in the picture cannot be judged without a vision model.";
         return new Finding(true, text, AboutThePicture(question) ? 0.55 : 0.85, Wording.Cited(cited, options.CitationsMost));
@@ -72,6 +72,8 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         Observations.ObservationKind.Subtitle => "in the subtitles",
         _ => "in the closed captions",
     };
+
+    private static string Be(List<WordLine> lines) => Wording.Be(lines.Select(line => line.Text).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     private static string What(List<WordLine> lines)
     {

@@ -39,6 +39,9 @@ public sealed record ParsedQuestion
     /// <summary>The other of two things whose order is asked; empty otherwise.</summary>
     public ImmutableArray<QuestionTerm> OtherTerms { get; init; } = [];
 
+    /// <summary>It names words as what it wants ("which text", "what is written"), however it goes on.</summary>
+    public bool WantsWording { get; init; }
+
     /// <summary>It asks to read something out, so words that fit in kind may be offered even when none match.</summary>
     public bool WantsWords => Channel != QuestionChannel.Any || Shape is not (AnswerShape.AnyText or AnswerShape.Person or AnswerShape.Colour or AnswerShape.Place or AnswerShape.Number);
 }

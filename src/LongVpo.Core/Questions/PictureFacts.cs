@@ -86,6 +86,7 @@ public sealed class PictureFacts(QuestionOptions options)
         ArgumentNullException.ThrowIfNull(footage);
         const int Told = 5;
         var asked = footage.Asked.ToList();
+        if (question.Time?.Moment is { } moment && asked.Find(s => s.Span.Range.Contains(moment)) is { } there) asked = [there];
         if (asked.Count == 0) return HonestNo.Of(footage, question);
         var step = Math.Max(1, (asked.Count + Told - 1) / Told);
         var shown = asked.Where((_, i) => i % step == 0).ToList();

@@ -44,7 +44,7 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
         if (!question.Measured.IsEmpty) return _measured.Answer(footage, question);
         if (question.Form == QuestionForm.Order) return _orders.Order(footage, question);
         if (question.Relation != WordRelation.None && _orders.Relation(footage, question) is { } related) return related;
-        if (question.Relation is WordRelation.After or WordRelation.Before) return HonestNo.Of(footage, question);
+        if (question.Relation is WordRelation.After or WordRelation.Before && !question.WantsWording) return HonestNo.Of(footage, question);
         // Counting needs something countable: words that can be told apart. How many people there are is for a model to see.
         if (question.Form is QuestionForm.HowMany or QuestionForm.HowLong && question.Channel == QuestionChannel.Any && question.Phrases.IsEmpty && !question.Terms.Any(t => t.Required))
             return HonestNo.Of(footage, question);

@@ -50,10 +50,12 @@ public static partial class QuestionParser
         if (parsed.Shape == AnswerShape.Date && parsed.Form == QuestionForm.When) parsed = parsed with { Form = QuestionForm.What };
         if (parsed.Shape == AnswerShape.ClockTime && ClockFacePattern().IsMatch(text)) parsed = parsed with { Channel = QuestionChannel.Screen };
         var literal = parsed.Phrases.Length > 0 || parsed.Terms.Any(term => term.Required);
-        var asksWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text);
-        if ((literal || asksWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
+        parsed = parsed with { WantsWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text) };
+        if ((literal || parsed.WantsWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
         if (parsed.Measured.IsEmpty && parsed.Channel == QuestionChannel.Any && parsed.Terms.IsEmpty && OverviewPattern().IsMatch(text))
             return parsed with { Measured = [MeasuredSubject.Overview] };
+        if (parsed.Shape is AnswerShape.Title or AnswerShape.Person or AnswerShape.Date or AnswerShape.Organisation or AnswerShape.Role or AnswerShape.Place)
+            parsed = parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = term.Hint || (!term.Required && QuestionTerms.IsWork(term.Word)) })] };
         // "Is a card shown?" asks for the card itself, so the kind of thing is the thing.
         return parsed.Form == QuestionForm.Exists && parsed.Shape == AnswerShape.AnyText && parsed.Channel == QuestionChannel.Any
             ? parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = false })] }
@@ -158,13 +160,13 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\b(?:written|writing|texts?|signs?|titles?|displayed|displays?|cards?|slides?|labels?|labell?ed|logos?|lower\s+thirds?|clocks?|e-?mails?|pages?|on[- ]?screen|reads?|printed|painted|posters?|banners?|credits?|heading|headline|highlighted|caption\s+bar|name\s?plates?|letters|words?|screen|inscriptions?|url|website|address|phone|telephone|billboards?|counters?|timer|scoreboard|score|ticker|signature|names?\s+(?:is|are)\s+shown)\b", Any)]
     private static partial Regex ScreenPattern();
 
-    [GeneratedRegex(@"\b(?:what|which|whose)\b[^?]*\b(?:written|text|titles?|says?|said|words?|reads?|name|number|address)\b", Any)]
+    [GeneratedRegex(@"\b(?:what|which|whose)\s+(?:[\w-]+\s+){0,2}(?:texts?|titles?|words?|lines?|names?|numbers?|address(?:es)?|inscriptions?)\b|\b(?:what|which)\b[^?]*\b(?:written|says?|said|reads?|printed|painted)\b", Any)]
     private static partial Regex WordingPattern();
 
     [GeneratedRegex(@"\bclocks?\b|\btimer\b|\bcounter\b", Any)]
     private static partial Regex ClockFacePattern();
 
-    [GeneratedRegex(@"^\s*(?:what|describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
+    [GeneratedRegex(@"^\s*what(?:'s|\s+is|\s+are|\s+can|\s+do|\s+does|\s+happens?|\s+happened|\s+was)\b(?!.*\b(?:behind|beside|above|below|under|next\s+to|in\s+front|on\s+the\s+(?:left|right|wall|table))\b).*\b(?:happen\w*|going\s+on|seen?|visible|shown|about|in\s+the\s+(?:picture|video|film|clip))\b|^\s*(?:describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
     private static partial Regex OverviewPattern();
 
     [GeneratedRegex(@"\bfirst\b|\binitially\b|\bearliest\b", Any)]

@@ -47,7 +47,7 @@ public static class ShapeCandidates
         var early = 1 - Math.Clamp(line.Range.Start.Since(footage.Seen.Start).TotalSeconds / length, 0, 1);
         // "A presents" names who made it, and the line above belongs to it.
         var presents = lines.Any(other => other.Range.Overlaps(line.Range) && other.Tokens.Any(token => token.Stem == "present"));
-        return height + (0.6 * early) + (line.Tokens.Length >= 2 ? 0.2 : 0) - (presents ? 0.8 : 0);
+        return height + (0.6 * early) + (0.2 * Math.Min(2, line.Tokens.Length - 1)) - (presents ? 0.8 : 0);
     }
 
     private static double Person(WordLine line, List<WordLine> lines)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Options;
 using LongVpo.Core.Questions.Text;
+using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
 
 namespace LongVpo.Core.Questions;
@@ -10,9 +11,9 @@ namespace LongVpo.Core.Questions;
 /// <summary>Questions when, whether and how long a measurement holds: black, dark, silent, loud, still, a colour, a moving camera.</summary>
 public sealed partial class StretchAnswers(QuestionOptions options)
 {
-    // A picture is called red when red is most of it, or the largest part of a mixed picture.
+    // A picture is called red when red is most of it, or when nothing but greys rivals it: a red frame around a white page is still a red frame.
     private const double MostOfPicture = 0.4;
-    private const double LargestPart = 0.3;
+    private const double LeastOfPicture = 0.1;
 
     /// <summary>The stretches of a plain measurement; <paramref name="ofAll"/> is what a superlative picks from.</summary>
     public Finding Plain(Footage footage, ParsedQuestion question, string state, Func<Observation, bool> qualifies, Func<Observation, bool>? ofAll = null, bool least = false)
@@ -28,9 +29,8 @@ public sealed partial class StretchAnswers(QuestionOptions options)
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
         var colour = question.Colour ?? "black";
-        var stronger = footage.Asked.SelectMany(s => s.Observations.Where(o => o.Kind == ObservationKind.Colour)).ToLookup(o => o.Range, o => o.Value ?? 0);
-        return Told(footage, question, Stretch.Of(footage, o => o.Kind == ObservationKind.Colour && IsTint(o.Text, colour)
-            && (o.Value >= MostOfPicture || (o.Value >= LargestPart && o.Value >= stronger[o.Range].Max()))), $"mostly {colour}");
+        var prevailing = footage.Asked.SelectMany(s => Prevailing(s, colour)).ToHashSet(ReferenceEqualityComparer.Instance);
+        return Told(footage, question, Stretch.Of(footage, prevailing.Contains), colour);
     }
 
     /// <summary>The camera's moves, all or the ones named.</summary>
@@ -76,6 +76,19 @@ public sealed partial class StretchAnswers(QuestionOptions options)
         var text = string.Create(CultureInfo.InvariantCulture, $"Most of all {state} at {TimeText.Of(observation.Range)} (measured {observation.Value:0.##}).");
         return new Finding(true, text, 0.8, [new Answers.Citation(footage.Video, segment, observation.Range, $"most {state}")]);
     }
+
+    private static IEnumerable<Observation> Prevailing(Segment segment, string colour)
+    {
+        var colours = segment.Observations.Where(o => o is { Kind: ObservationKind.Colour, Text: not null }).ToList();
+        var grey = IsGrey(colour);
+        return colours.Where(o => IsTint(o.Text, colour) && (o.Value >= MostOfPicture
+            || (!grey && o.Value >= LeastOfPicture && !colours.Any(other => other.Value > o.Value && !IsGrey(other.Text!) && Shared(other.Range, o.Range) > 0.5))));
+    }
+
+    private static double Shared(TimeRange range, TimeRange of) =>
+        (range.Intersect(of)?.Duration.TotalSeconds ?? 0) / Math.Max(0.001, of.Duration.TotalSeconds);
+
+    private static bool IsGrey(string colour) => colour is "black" or "grey" or "gray" or "white";
 
     private static bool IsTint(string? measured, string colour) =>
         measured is not null && (measured == colour || Vocabulary.Colours.GetValueOrDefault(measured) == colour || measured.EndsWith(" " + colour, StringComparison.Ordinal));

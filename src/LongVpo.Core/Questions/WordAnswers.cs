@@ -18,7 +18,10 @@ public sealed class WordAnswers(QuestionOptions options)
     {
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
-        var matches = question.Shape == AnswerShape.ClockTime && question.Time is not null ? [] : LineSearch.Matches(footage, question);
+        // "What is the title of the lecture?" names only kinds of things, and the title need not say "lecture": how a line is written decides.
+        var byShape = question.Shape != AnswerShape.AnyText && question.Phrases.IsEmpty && (question.Terms.All(term => term.Hint) || (question.Shape == AnswerShape.ClockTime && question.Time is not null));
+        if (byShape && MayOffer(footage, question) && FromShape(footage, question) is { Found: true } fitting) return fitting;
+        var matches = LineSearch.Matches(footage, question);
         if (matches.Count > 0) return FromMatches(footage, question, matches);
         return MayOffer(footage, question) ? FromShape(footage, question) : HonestNo.Of(footage, question);
     }
@@ -42,7 +45,10 @@ public sealed class WordAnswers(QuestionOptions options)
         }
 
         var confidence = Math.Clamp(0.45 + (0.5 * matches[0].Coverage), 0, 0.95) * (question.Shape == AnswerShape.AnyText || pieces.Count > 0 ? 1 : 0.7);
-        return Told(footage, told, question.Shape == AnswerShape.AnyText ? [] : pieces, confidence, null);
+        var aboutPicture = question.Channel == QuestionChannel.Any && question.Shape == AnswerShape.AnyText && question.Phrases.IsEmpty;
+        return aboutPicture
+            ? Told(footage, told, [], confidence / 2, "Only the words were found; what the picture shows cannot be judged without a vision model.")
+            : Told(footage, told, question.Shape == AnswerShape.AnyText ? [] : pieces, confidence, null);
     }
 
     // Wording could not be matched, so what fits in kind is offered and said to be only that.
@@ -61,7 +67,7 @@ public sealed class WordAnswers(QuestionOptions options)
         var pieces = question.Shape == AnswerShape.AnyText ? [] : chosen.SelectMany(c => c.Pieces).ToList();
         var asked = question.Time is not null || question.Terms.All(term => term.Hint);
         var remark = asked ? null : "The question's own words appear nowhere; this is what fits in kind.";
-        return Told(footage, lines, pieces, asked ? 0.6 : 0.3, remark);
+        return Told(footage, lines, pieces, !asked ? 0.3 : question.WantsWords ? 0.6 : 0.4, remark);
     }
 
     private Finding Told(Footage footage, List<WordLine> lines, List<string> pieces, double confidence, string? remark)
@@ -69,13 +75,15 @@ public sealed class WordAnswers(QuestionOptions options)
         var ordered = lines.Distinct().OrderBy(line => line.Range.Start).ThenBy(line => line.Box?.Top ?? 0).Take(options.CitationsMost).ToList();
         var cited = ordered.Select(line => (line, citation: line.Cite(footage.Window))).ToList();
         var sentences = new List<string>();
-        if (pieces.Count > 0) sentences.Add(Wording.Sentence(string.Join("; ", pieces.Distinct(StringComparer.OrdinalIgnoreCase).Take(CandidatesMost))));
+        // A piece that is the whole line would only be said twice.
+        var parts = pieces.Where(piece => !ordered.Any(line => line.Text == piece)).Distinct(StringComparer.OrdinalIgnoreCase).Take(CandidatesMost).ToList();
+        if (parts.Count > 0) sentences.Add(string.Join("; ", parts) + ":");
         foreach (var together in Together(cited))
         {
             var quotes = Wording.List([.. together.Select(t => Wording.Quote(t.line.Text))]);
             var (first, last) = (together[0], together[^1]);
             var range = first.citation.Range.Union(last.citation.Range);
-            sentences.Add(Wording.Sentence($"{quotes} {Wording.Place(first.line, first.citation with { Range = range })}"));
+            sentences.Add(Wording.Sentence($"{quotes}{Wording.Be(together.Count)}{Wording.Place(first.line, first.citation with { Range = range })}"));
         }
 
         if (remark is not null) sentences.Add(remark);
@@ -102,8 +110,15 @@ public sealed class WordAnswers(QuestionOptions options)
 
     private static IReadOnlyList<string> Pieces(WordLine line, ParsedQuestion question)
     {
-        var found = ShapeFinder.Find(question.Shape, line.Text).Where(piece => question.Shape is AnswerShape.Title or AnswerShape.Street or AnswerShape.Organisation or AnswerShape.PageNumber || LineSearch.IsNews(piece, question)).ToList();
-        return found;
+        var text = Clause(line.Text, question);
+        return [.. ShapeFinder.Find(question.Shape, text).Where(piece => question.Shape is AnswerShape.Title or AnswerShape.Street or AnswerShape.Organisation or AnswerShape.PageNumber || LineSearch.IsNews(piece, question))];
+    }
+
+    // A list in one line ("A, X; B, Y") answers with the entry that was named.
+    private static string Clause(string text, ParsedQuestion question)
+    {
+        if (question.Shape != AnswerShape.Person || !text.Contains(';', StringComparison.Ordinal)) return text;
+        return text.Split(';').FirstOrDefault(clause => Tokenizer.Read(clause).Any(token => question.Terms.Any(t => t.Required && t.Spellings.Any(s => WordMatch.Of(s, token) > 0.7)))) ?? text;
     }
 
     // The answer to a spoken line is the next one; the answer to a label is the line nearest to it in the same picture.
@@ -138,6 +153,14 @@ public sealed class WordAnswers(QuestionOptions options)
         return ShapeCandidates.Rank(footage with { Window = around }, question);
     }
 
+    // "Who is interviewed?" is answered by a name plate; "who stands on the left?" is not.
+    private static bool IsIdentity(ParsedQuestion question) =>
+        question.Shape == AnswerShape.Person && question.Terms.Length > 0 && question.Terms.All(term => term.Hint);
+
+    // "Which number is above x2 at 2:05?": when the label could not be read, the numbers of that moment are still the place to look.
+    private static bool IsPointedAt(ParsedQuestion question) =>
+        question.Time?.Moment is not null && question.Relation is WordRelation.Above or WordRelation.Below or WordRelation.LeftOf or WordRelation.RightOf;
+
     private static bool MayOffer(Footage footage, ParsedQuestion question) =>
-        question.WantsWords && question.Form is not QuestionForm.Exists && !question.Terms.Any(term => term.Required) && footage.Asked.Any();
+        (question.WantsWords || IsIdentity(question) || IsPointedAt(question)) && question.Form is not QuestionForm.Exists && (!question.Terms.Any(term => term.Required) || IsPointedAt(question)) && footage.Asked.Any();
 }

@@ -20,6 +20,9 @@ public static class Wording
         return $"{where} at {TimeText.Of(citation.Range)}";
     }
 
+    /// <summary><c>is</c> or <c>are</c>, with its spaces.</summary>
+    public static string Be(int number) => number == 1 ? " is " : " are ";
+
     /// <summary>A line in quotation marks, cut at a length that still reads as a quotation.</summary>
     public static string Quote(string text)
     {
