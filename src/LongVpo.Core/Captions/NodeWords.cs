@@ -41,7 +41,7 @@ internal static class NodeWords
         if (motion is "still" or "slight" or "strong") parts.Add(motion == "still" ? "nothing moves" : motion == "slight" ? "there is little movement" : "there is fast movement");
         var camera = PictureWords.Camera(summary.CameraSeconds.Where(c => c.Value >= Notable * summary.Seconds).OrderByDescending(c => c.Value).Select(c => c.Key));
         if (camera is not null) parts.Add($"the camera {camera}");
-        if (summary.BlackSeconds >= 1) parts.Add($"{TimeText.Length(TimeSpan.FromSeconds(summary.BlackSeconds))} are black");
+        if (summary.BlackSeconds >= 1) parts.Add($"it is black for {TimeText.Length(TimeSpan.FromSeconds(summary.BlackSeconds))}");
         return parts.Count == 0 ? null : PictureWords.Sentence(PictureWords.Join(parts));
     }
 
@@ -63,8 +63,8 @@ internal static class NodeWords
         if (summary.SilenceSeconds >= 0.9 * summary.Seconds) return "It is silent.";
         var level = Prevailing(summary.LoudnessSeconds, summary.Seconds);
         var sound = level is "loud" or "quiet" ? $"The sound is mostly {level}" : null;
-        var silent = summary.SilenceSeconds >= Math.Max(1, Notable * summary.Seconds) ? $"{TimeText.Length(TimeSpan.FromSeconds(summary.SilenceSeconds))} are silent" : null;
-        return (sound, silent) switch { (null, null) => null, (null, _) => silent + ".", (_, null) => sound + ".", _ => $"{sound}; {silent}." };
+        var silent = summary.SilenceSeconds >= Math.Max(1, Notable * summary.Seconds) ? $"it is silent for {TimeText.Length(TimeSpan.FromSeconds(summary.SilenceSeconds))}" : null;
+        return (sound, silent) switch { (null, null) => null, (null, _) => PictureWords.Sentence(silent), (_, null) => sound + ".", _ => $"{sound}; {silent}." };
     }
 
     private static string? Prevailing(ImmutableSortedDictionary<string, double> seconds, double total) =>

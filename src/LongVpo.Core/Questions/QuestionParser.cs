@@ -166,7 +166,7 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\bclocks?\b|\btimer\b|\bcounter\b", Any)]
     private static partial Regex ClockFacePattern();
 
-    [GeneratedRegex(@"^\s*what(?:'s|\s+is|\s+are|\s+can|\s+do|\s+does|\s+happens?|\s+happened|\s+was)\b(?!.*\b(?:behind|beside|above|below|under|next\s+to|in\s+front|on\s+the\s+(?:left|right|wall|table))\b).*\b(?:happen\w*|going\s+on|seen?|visible|shown|about|in\s+the\s+(?:picture|video|film|clip))\b|^\s*(?:describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
+    [GeneratedRegex(@"^\s*what\b(?!.*\b(?:behind|beside|above|below|under|next\s+to|in\s+front|on\s+the\s+(?:left|right|wall|table))\b).*\b(?:happen\w*|going\s+on|seen?|visible|shown|about|in\s+the\s+(?:picture|video|film|clip))\b|^\s*(?:describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
     private static partial Regex OverviewPattern();
 
     [GeneratedRegex(@"\bfirst\b|\binitially\b|\bearliest\b", Any)]
@@ -187,7 +187,7 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\b(?:which|what|who)\b[^,:?]*\b(?:first|earlier|sooner)\b\s*[,:-]*\s*(?<a>[^,:?]+?)\s+or\s+(?<b>[^?]+?)\s*\??\s*$|^\s*(?:(?:is|does|did|was)\s+)?(?<a>[^?]+?)\s+or\s+(?<b>[^?]+?)\s+(?:(?:come|comes|appear|appears|shown|said)\s+)?first\s*\??\s*$", Any)]
     private static partial Regex FirstOfPattern();
 
-    [GeneratedRegex(@"\b(?:(?<rel>above|over|below|beneath|underneath|under|left\s+of|right\s+of)|(?:what|which|who)\b[^?]*\b(?<rel>after|before|following|follows|precedes))\s+(?:the\s+(?:words?|text|line|title|number|label)\s+)?(?<x>[^?]+)", Any)]
+    [GeneratedRegex(@"\b(?:(?<rel>above|over|below|beneath|underneath|under|left\s+of|right\s+of)|(?:what|which|who)\b[^?]*\b(?<rel>after|before|following|follows|precedes))\s+(?:the\s+(?:words?|text|line|title|number|label)\s+)?(?<x>.+)", Any)]
     private static partial Regex RelationPattern();
 
     [GeneratedRegex(@"\be-?mail\b|\bmail\s+address\b", Any)]

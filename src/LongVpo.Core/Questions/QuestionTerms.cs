@@ -33,7 +33,7 @@ public static partial class QuestionTerms
             var raw = text.AsSpan(token.Start, token.Length);
             var named = !shouted && token.Start > 0 && char.IsUpper(raw[0]) && !StartsSentence(text, token.Start);
             if (!literal && Vocabulary.IsStopWord(token.Word) && !(named && raw.Length > 1 && !raw.ContainsAnyInRange('a', 'z'))) continue;
-            if (literal && quoted.Count > 0 && Vocabulary.IsStopWord(token.Word) && token.Length < 5 && quoted.Any(q => q.Length > token.Length + 2)) continue;
+            if (literal && Vocabulary.IsStopWord(token.Word) && quoted.Any(q => token.Start > q.Index && token.Start < q.Index + q.Length && HasContent(q.Value))) continue;
             if (!literal && token.Length == 1 && !char.IsAsciiDigit(raw[0])) continue;
             if (!literal && Verbs.Contains(token.Word)) continue;
             var required = literal || named || token.Word.Any(char.IsAsciiDigit);
@@ -51,6 +51,9 @@ public static partial class QuestionTerms
     public static ImmutableArray<string> Quoted(string text) => [.. QuotedPattern().Matches(text).Select(match => match.Value[1..^1].Trim())];
 
     private static ImmutableArray<string> Literal(Token token) => token.Stem == token.Word ? [token.Stem] : [token.Stem, token.Word];
+
+    // "How are you?" consists of nothing but words that otherwise only hold a question together; quoted, they are what is looked for.
+    private static bool HasContent(string quotation) => Tokenizer.Read(quotation).Any(token => !Vocabulary.IsStopWord(token.Word));
 
     private static bool StartsSentence(string text, int index)
     {

@@ -74,6 +74,8 @@ public static partial class ShapeFinder
         var honoured = HonorificPattern().IsMatch(candidate);
         var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (words.Count > 0 && IsNoName(words[0])) words.RemoveAt(0);
+        // "Software Engineer" is a job, not somebody called Software.
+        if (words.Count > 0 && words[^1] is var last && (Roles.Contains(Tokenizer.Fold(last)) || Organisations.Contains(Tokenizer.Fold(last)))) return null;
         while (words.Count > 0 && IsNoName(words[^1])) words.RemoveAt(words.Count - 1);
         if (words.Count is 0 or > 5) return null;
         if (!honoured && words.Any(IsNoName)) return null;
