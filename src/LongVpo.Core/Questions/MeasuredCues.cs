@@ -28,6 +28,7 @@ public static partial class MeasuredCues
         // A more exact reading replaces the one it contains.
         if (subjects.Contains(MeasuredSubject.LongestShot) || subjects.Contains(MeasuredSubject.ShortestShot) || subjects.Contains(MeasuredSubject.PageOfText)) subjects.Remove(MeasuredSubject.Shots);
         if (subjects.Contains(MeasuredSubject.ColourOrGrey)) subjects.RemoveAll(s => s is MeasuredSubject.Colour or MeasuredSubject.Black or MeasuredSubject.WhichColour);
+        if (subjects.Any(s => s is MeasuredSubject.Loud or MeasuredSubject.Quiet or MeasuredSubject.Silence)) subjects.Remove(MeasuredSubject.Sound);
         if (subjects.Contains(MeasuredSubject.Camera)) subjects.RemoveAll(s => s is MeasuredSubject.Motion or MeasuredSubject.Still);
         return ([.. subjects.Distinct()], colour);
     }

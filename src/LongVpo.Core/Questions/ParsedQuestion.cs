@@ -30,11 +30,17 @@ public sealed record ParsedQuestion
 
     public Occurrence Occurrence { get; init; }
 
+    /// <summary>It asks for the extreme ("loudest", "most motion") rather than for all that qualifies.</summary>
+    public bool Superlative { get; init; }
+
     /// <summary>Where the answer stands relative to <see cref="Terms"/>.</summary>
     public WordRelation Relation { get; init; }
 
     /// <summary>The other of two things whose order is asked; empty otherwise.</summary>
     public ImmutableArray<QuestionTerm> OtherTerms { get; init; } = [];
+
+    /// <summary>It names words as what it wants ("which text", "what is written"), however it goes on.</summary>
+    public bool WantsWording { get; init; }
 
     /// <summary>It asks to read something out, so words that fit in kind may be offered even when none match.</summary>
     public bool WantsWords => Channel != QuestionChannel.Any || Shape is not (AnswerShape.AnyText or AnswerShape.Person or AnswerShape.Colour or AnswerShape.Place or AnswerShape.Number);

@@ -31,6 +31,7 @@ public static partial class QuestionParser
             Terms = QuestionTerms.Of(text),
             Occurrence = LastPattern().IsMatch(unquoted) ? Occurrence.Last : FirstPattern().IsMatch(unquoted) ? Occurrence.First : Occurrence.Every,
         };
+        parsed = parsed with { Superlative = SuperlativePattern().IsMatch(unquoted) };
         parsed = Settled(parsed, unquoted);
         return WithOrder(parsed, text) ?? WithRelation(parsed, text) ?? parsed;
     }
@@ -49,12 +50,16 @@ public static partial class QuestionParser
         if (parsed.Shape == AnswerShape.Date && parsed.Form == QuestionForm.When) parsed = parsed with { Form = QuestionForm.What };
         if (parsed.Shape == AnswerShape.ClockTime && ClockFacePattern().IsMatch(text)) parsed = parsed with { Channel = QuestionChannel.Screen };
         var literal = parsed.Phrases.Length > 0 || parsed.Terms.Any(term => term.Required);
-        var asksWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text);
-        if ((literal || asksWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
-        var onlyHints = parsed.Terms.All(term => term.Hint);
+        parsed = parsed with { WantsWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text) };
+        if ((literal || parsed.WantsWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
         if (parsed.Measured.IsEmpty && parsed.Channel == QuestionChannel.Any && parsed.Terms.IsEmpty && OverviewPattern().IsMatch(text))
             return parsed with { Measured = [MeasuredSubject.Overview] };
-        return parsed with { Terms = onlyHints || parsed.Form != QuestionForm.Exists || parsed.Shape != AnswerShape.AnyText ? parsed.Terms : [.. parsed.Terms] };
+        if (parsed.Shape is AnswerShape.Title or AnswerShape.Person or AnswerShape.Date or AnswerShape.Organisation or AnswerShape.Role or AnswerShape.Place)
+            parsed = parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = term.Hint || (!term.Required && QuestionTerms.IsWork(term.Word)) })] };
+        // "Is a card shown?" asks for the card itself, so the kind of thing is the thing.
+        return parsed.Form == QuestionForm.Exists && parsed.Shape == AnswerShape.AnyText && parsed.Channel == QuestionChannel.Any
+            ? parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = false })] }
+            : parsed;
     }
 
     private static QuestionForm FormOf(string text)
@@ -155,13 +160,13 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\b(?:written|writing|texts?|signs?|titles?|displayed|displays?|cards?|slides?|labels?|labell?ed|logos?|lower\s+thirds?|clocks?|e-?mails?|pages?|on[- ]?screen|reads?|printed|painted|posters?|banners?|credits?|heading|headline|highlighted|caption\s+bar|name\s?plates?|letters|words?|screen|inscriptions?|url|website|address|phone|telephone|billboards?|counters?|timer|scoreboard|score|ticker|signature|names?\s+(?:is|are)\s+shown)\b", Any)]
     private static partial Regex ScreenPattern();
 
-    [GeneratedRegex(@"\b(?:what|which|whose)\b[^?]*\b(?:written|text|titles?|says?|said|words?|reads?|name|number|address)\b", Any)]
+    [GeneratedRegex(@"\b(?:what|which|whose)\s+(?:[\w-]+\s+){0,2}(?:texts?|titles?|words?|lines?|names?|numbers?|address(?:es)?|inscriptions?)\b|\b(?:what|which)\b[^?]*\b(?:written|says?|said|reads?|printed|painted)\b", Any)]
     private static partial Regex WordingPattern();
 
     [GeneratedRegex(@"\bclocks?\b|\btimer\b|\bcounter\b", Any)]
     private static partial Regex ClockFacePattern();
 
-    [GeneratedRegex(@"^\s*(?:what|describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
+    [GeneratedRegex(@"^\s*what\b(?!.*\b(?:behind|beside|above|below|under|next\s+to|in\s+front|on\s+the\s+(?:left|right|wall|table))\b).*\b(?:happen\w*|going\s+on|seen?|visible|shown|about|in\s+the\s+(?:picture|video|film|clip))\b|^\s*(?:describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
     private static partial Regex OverviewPattern();
 
     [GeneratedRegex(@"\bfirst\b|\binitially\b|\bearliest\b", Any)]
@@ -169,6 +174,9 @@ public static partial class QuestionParser
 
     [GeneratedRegex(@"\blast\b|\blatest\b|\bfinal\b|\bfinally\b", Any)]
     private static partial Regex LastPattern();
+
+    [GeneratedRegex(@"\b(?:most|loudest|quietest|brightest|darkest|strongest|fastest|calmest|least)\b", Any)]
+    private static partial Regex SuperlativePattern();
 
     [GeneratedRegex(@"\s*,?\s+and\s+(?=(?:what|who|when|where|which|how|whose)\b)", Any)]
     private static partial Regex ClausePattern();
@@ -179,7 +187,7 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\b(?:which|what|who)\b[^,:?]*\b(?:first|earlier|sooner)\b\s*[,:-]*\s*(?<a>[^,:?]+?)\s+or\s+(?<b>[^?]+?)\s*\??\s*$|^\s*(?:(?:is|does|did|was)\s+)?(?<a>[^?]+?)\s+or\s+(?<b>[^?]+?)\s+(?:(?:come|comes|appear|appears|shown|said)\s+)?first\s*\??\s*$", Any)]
     private static partial Regex FirstOfPattern();
 
-    [GeneratedRegex(@"\b(?:(?<rel>above|over|below|beneath|underneath|under|left\s+of|right\s+of)|(?:what|which|who)\b[^?]*\b(?<rel>after|before|following|follows|precedes))\s+(?:the\s+(?:words?|text|line|title|number|label)\s+)?(?<x>[^?]+)", Any)]
+    [GeneratedRegex(@"\b(?:(?<rel>above|over|below|beneath|underneath|under|left\s+of|right\s+of)|(?:what|which|who)\b[^?]*\b(?<rel>after|before|following|follows|precedes))\s+(?:the\s+(?:words?|text|line|title|number|label)\s+)?(?<x>.+)", Any)]
     private static partial Regex RelationPattern();
 
     [GeneratedRegex(@"\be-?mail\b|\bmail\s+address\b", Any)]

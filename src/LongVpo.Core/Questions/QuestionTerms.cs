@@ -15,7 +15,10 @@ public static partial class QuestionTerms
         + "large big small main biggest largest painted printed highlighted labelled labeled inscription letters credits sentence sentences phrase "
         + "dialogue subtitle subtitles caption captions said narrator voice greeted greet addressed interviewed operator speaker book program programme shot shots");
 
-    private static readonly FrozenSet<string> Verbs = Vocabulary.Set("ask asks asked answer answers answered reply replies hear heard hears listen uses used use given stand stands stood hang hangs mean means put puts look looks");
+    // A title seldom says what it is the title of.
+    private static readonly FrozenSet<string> Works = Vocabulary.Set("lecture talk presentation course seminar film video book song project chapter episode show programme program movie story report article page interview event meeting concert");
+
+    private static readonly FrozenSet<string> Verbs = Vocabulary.Set("ask asks asked answer answers answered reply replies hear heard hears listen uses used use given gives gave held hold holds stand stands stood hang hangs mean means put puts look looks");
 
     /// <summary>The terms of a piece of a question; words in quotation marks and in capitals are required.</summary>
     public static ImmutableArray<QuestionTerm> Of(string text)
@@ -30,7 +33,7 @@ public static partial class QuestionTerms
             var raw = text.AsSpan(token.Start, token.Length);
             var named = !shouted && token.Start > 0 && char.IsUpper(raw[0]) && !StartsSentence(text, token.Start);
             if (!literal && Vocabulary.IsStopWord(token.Word) && !(named && raw.Length > 1 && !raw.ContainsAnyInRange('a', 'z'))) continue;
-            if (literal && quoted.Count > 0 && Vocabulary.IsStopWord(token.Word) && token.Length < 5 && quoted.Any(q => q.Length > token.Length + 2)) continue;
+            if (literal && Vocabulary.IsStopWord(token.Word) && quoted.Any(q => token.Start > q.Index && token.Start < q.Index + q.Length && HasContent(q.Value))) continue;
             if (!literal && token.Length == 1 && !char.IsAsciiDigit(raw[0])) continue;
             if (!literal && Verbs.Contains(token.Word)) continue;
             var required = literal || named || token.Word.Any(char.IsAsciiDigit);
@@ -41,10 +44,16 @@ public static partial class QuestionTerms
         return [.. terms];
     }
 
+    /// <summary>Whether a word names a kind of work (a lecture, a book) that a title, a date or a name belongs to.</summary>
+    public static bool IsWork(string word) => Works.Contains(word);
+
     /// <summary>What stands in quotation marks.</summary>
     public static ImmutableArray<string> Quoted(string text) => [.. QuotedPattern().Matches(text).Select(match => match.Value[1..^1].Trim())];
 
     private static ImmutableArray<string> Literal(Token token) => token.Stem == token.Word ? [token.Stem] : [token.Stem, token.Word];
+
+    // "How are you?" consists of nothing but words that otherwise only hold a question together; quoted, they are what is looked for.
+    private static bool HasContent(string quotation) => Tokenizer.Read(quotation).Any(token => !Vocabulary.IsStopWord(token.Word));
 
     private static bool StartsSentence(string text, int index)
     {

@@ -26,7 +26,7 @@ public static partial class ShapeFinder
         "the a an and or of in on at to for with from by is are was this that it we you i he she they my your our yes no not new open free start stop "
         + "exit enter welcome hello hi hey goodbye good morning evening thanks thank please ok okay oh well now here there come go look wait tell what "
         + "who why how when where somebody someone nobody everybody never always today tomorrow yesterday project movie presents page chapter part "
-        + "introduction lecture acknowledgements acknowledgments contents sale sir madam mr mrs ms");
+        + "introduction lecture acknowledgements acknowledgments contents sale january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday colleagues mentors sir madam mr mrs ms");
 
     /// <summary>The pieces of a line that look as asked, in reading order; empty when there are none. For any text the whole line.</summary>
     public static ImmutableArray<string> Find(AnswerShape shape, string line)
@@ -74,9 +74,13 @@ public static partial class ShapeFinder
         var honoured = HonorificPattern().IsMatch(candidate);
         var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (words.Count > 0 && IsNoName(words[0])) words.RemoveAt(0);
+        // "Software Engineer" is a job, not somebody called Software.
+        if (words.Count > 0 && words[^1] is var last && (Roles.Contains(Tokenizer.Fold(last)) || Organisations.Contains(Tokenizer.Fold(last)))) return null;
         while (words.Count > 0 && IsNoName(words[^1])) words.RemoveAt(words.Count - 1);
         if (words.Count is 0 or > 5) return null;
         if (!honoured && words.Any(IsNoName)) return null;
+        // ETH Zurich is no person, OMAR may be one: an abbreviation among written-out words gives an institution away.
+        if (words.Any(IsAbbreviation) && words.Any(word => word.Any(char.IsLower))) return null;
         var name = string.Join(' ', words);
         return name.Count(char.IsLetter) >= 3 && name.Any(c => "aeiouyAEIOUY".Contains(c, StringComparison.Ordinal) || c > 127) ? name : null;
     }
@@ -87,6 +91,8 @@ public static partial class ShapeFinder
         if (folded is "prof" or "dr") return false;
         return NoName.Contains(folded) || Roles.Contains(folded) || Organisations.Contains(folded) || Streets.Contains(folded) || Vocabulary.IsStopWord(folded);
     }
+
+    private static bool IsAbbreviation(string word) => word.Length is >= 2 and <= 5 && word.All(char.IsUpper);
 
     private static bool LooksLikeTitle(string line) =>
         line.Count(char.IsLetter) >= 3 && !line.Contains('@', StringComparison.Ordinal) && !WebPattern().IsMatch(line) && !ClockPattern().IsMatch(line)
