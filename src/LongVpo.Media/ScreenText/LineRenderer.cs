@@ -6,11 +6,8 @@ namespace LongVpo.Media.ScreenText;
 /// </summary>
 internal static class LineRenderer
 {
-    /// <summary>Height of tall letters in what is handed to the recogniser, in pixels; its network works on lines of 36 with their margins.</summary>
-    public const double UsualHeight = 26;
-
-    /// <summary>A second height for small print: what one enlargement smears, another often keeps apart.</summary>
-    public const double SmallHeight = 21;
+    /// <summary>Height of tall letters of a silhouette, in pixels.</summary>
+    private const double SilhouetteHeight = 26;
 
     private const int WidestPixels = 3000;
 
@@ -31,7 +28,7 @@ internal static class LineRenderer
     public static GrayPicture Silhouette(IReadOnlyList<TextLayer> layers, TextLine line)
     {
         var level = line.Level;
-        while (level + 1 < layers.Count && line.LetterHeight / layers[level].Scale > 2 * UsualHeight) level++;
+        while (level + 1 < layers.Count && line.LetterHeight / layers[level].Scale > 2 * SilhouetteHeight) level++;
         var layer = layers[level];
         var (left, top) = ((int)(line.Box.Left / layer.Scale) - 2, (int)(line.Box.Top / layer.Scale) - 2);
         var (right, bottom) = ((int)(line.Box.Right / layer.Scale) + 3, (int)(line.Box.Bottom / layer.Scale) + 3);
@@ -40,7 +37,7 @@ internal static class LineRenderer
         for (var y = Math.Max(0, top); y < Math.Min(bottom, layer.Ink.Height); y++)
             for (var x = Math.Max(0, left); x < Math.Min(right, layer.Ink.Width); x++)
                 if (layer.Ink.Kinds[(y * layer.Ink.Width) + x] == line.Polarity) ground[(y * layer.Ink.Width) + x] = 0;
-        return Cut(ground, layer.Ink.Width, layer.Ink.Height, line, layer.Scale, UsualHeight);
+        return Cut(ground, layer.Ink.Width, layer.Ink.Height, line, layer.Scale, SilhouetteHeight);
     }
 
     private static GrayPicture Cut(byte[] source, int width, int height, TextLine line, double scale, double letterHeight)

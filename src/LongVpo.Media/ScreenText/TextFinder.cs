@@ -84,7 +84,7 @@ internal sealed class TextFinder
         if (left.Polarity != right.Polarity || left.Likeness < 0.6 || right.Likeness < 0.6) return false;
         var (small, tall) = (Math.Min(left.LetterHeight, right.LetterHeight), Math.Max(left.LetterHeight, right.LetterHeight));
         var gap = right.Box.Left - left.Box.Right;
-        if (tall > 1.5 * small || gap > WidestPieceGap * tall || gap < -tall) return false;
+        if (tall > 2.2 * small || gap > WidestPieceGap * Math.Min(tall, 1.5 * small) || gap < -tall) return false;
         // The row goes on along its slope.
         var shift = left.Slope * ((right.Box.Left + right.Box.Right - left.Box.Left - left.Box.Right) / 2);
         var shared = Math.Min(left.Box.Bottom + shift, right.Box.Bottom) - Math.Max(left.Box.Top + shift, right.Box.Top);

@@ -63,6 +63,7 @@ internal static class TrackCarry
         if (line.Box is not { Length: 4 } box || line.Measures is not { Length: 6 } m) throw new FormatException("A carried line has no box.");
         return new LineTrack
         {
+            Home = new PixelBox(box[0], box[1], box[2], box[3]),
             Line = new TextLine
             {
                 Box = new PixelBox(box[0], box[1], box[2], box[3]), Polarity = line.Polarity, Level = line.Level,
