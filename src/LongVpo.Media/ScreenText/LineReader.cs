@@ -23,6 +23,14 @@ internal static class LineReader
     private const double LargeHeight = 31;
     private const double SmallestHeight = 18;
 
+    /// <summary>Words below this are looked at alone, in lines that are text by the two limits after it.</summary>
+    private const double Doubtful = 0.75;
+    private const double WorthLooking = 0.5;
+    private const int LongEnough = 8;
+
+    /// <summary>Words of one line looked at alone at most.</summary>
+    private const int MostCloseLooks = 4;
+
     /// <param name="engine">Reads.</param>
     /// <param name="frame">The whole picture.</param>
     /// <param name="layers">The same in its sizes.</param>
@@ -32,9 +40,37 @@ internal static class LineReader
     public static (TextLine Line, LineReading Reading, int Runs) Read(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt)
     {
         var (reading, runs) = ReadOne(engine, frame, layers, line, attempt);
-        if (reading.Confidence >= Sure || line.Alternative is not { } other) return (line, reading, runs);
-        var (otherReading, otherRuns) = ReadOne(engine, frame, layers, other, attempt);
-        return otherReading.Weight > reading.Weight ? (other, otherReading, runs + otherRuns) : (line, reading, runs + otherRuns);
+        if (reading.Confidence < Sure && line.Alternative is { } other)
+        {
+            var (otherReading, otherRuns) = ReadOne(engine, frame, layers, other, attempt);
+            runs += otherRuns;
+            if (otherReading.Weight > reading.Weight) (line, reading) = (other, otherReading);
+        }
+
+        var (closer, more) = LookCloser(engine, frame, line, reading);
+        return (line, closer, runs + more);
+    }
+
+    /// <summary>
+    /// Reads doubtful words of a line that is otherwise text again, each at its own size: small capitals beside large ones and the small second
+    /// half of a title are lost when the whole line is brought to one size.
+    /// </summary>
+    private static (LineReading Reading, int Runs) LookCloser(OcrEngine engine, GrayPicture frame, TextLine line, LineReading reading)
+    {
+        if (reading.Words.Count < 2 || reading.Confidence < WorthLooking || reading.Characters < LongEnough) return (reading, 0);
+        var words = reading.Words.ToArray();
+        var runs = 0;
+        for (var i = 0; i < words.Length && runs < MostCloseLooks; i++)
+        {
+            var word = words[i];
+            if (word.Confidence >= Doubtful || word.Box.Height < 3 || word.Characters < 2) continue;
+            var alone = line with { Box = word.Box, LetterHeight = word.Box.Height };
+            runs++;
+            var again = Recognise(engine, LineRenderer.Shades(frame, alone, UsualHeight));
+            if (again.Words.Count == 1 && again.Words[0].Strength > word.Strength) words[i] = again.Words[0] with { Box = word.Box };
+        }
+
+        return runs == 0 ? (reading, 0) : (LineReading.Of(words), runs);
     }
 
     private static (LineReading Reading, int Runs) ReadOne(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt)
@@ -45,9 +81,9 @@ internal static class LineReader
         var second = Recognise(engine, line.LetterHeight < SmallPrint
             ? LineRenderer.Shades(frame, line, attempt == 0 ? SmallHeight : SmallestHeight)
             : LineRenderer.Silhouette(layers, line));
-        return (second.Weight > first.Weight ? second : first, 2);
+        return (first.VotedWith(second), 2);
     }
 
-    private static LineReading Recognise(OcrEngine engine, GrayPicture line) =>
-        WordRules.Judge(engine.Read(line.Pixels, line.Width, line.Height, OcrLayout.Line), engine);
+    private static LineReading Recognise(OcrEngine engine, LineCut cut) =>
+        WordRules.Judge(engine.Read(cut.Picture.Pixels, cut.Picture.Width, cut.Picture.Height, OcrLayout.Line), engine, cut);
 }

@@ -15,17 +15,17 @@ internal static class LineRenderer
     /// <param name="frame">The whole picture.</param>
     /// <param name="line">The line.</param>
     /// <param name="letterHeight">Pixels that tall letters get.</param>
-    public static GrayPicture Shades(GrayPicture frame, TextLine line, double letterHeight)
+    public static LineCut Shades(GrayPicture frame, TextLine line, double letterHeight)
     {
         var (source, scale) = (frame, 1.0);
         for (; line.LetterHeight / scale > 2 * letterHeight; scale *= 2) source = source.Halved();
         var shades = Cut(source.Pixels, source.Width, source.Height, line, scale, letterHeight);
-        Stretch(shades.Pixels, line);
+        Stretch(shades.Picture.Pixels, line);
         return shades;
     }
 
     /// <summary>The line as black ink on white, whatever the ground: for letters over a busy scene and for large ornate ones.</summary>
-    public static GrayPicture Silhouette(IReadOnlyList<TextLayer> layers, TextLine line)
+    public static LineCut Silhouette(IReadOnlyList<TextLayer> layers, TextLine line)
     {
         var level = line.Level;
         while (level + 1 < layers.Count && line.LetterHeight / layers[level].Scale > 2 * SilhouetteHeight) level++;
@@ -40,7 +40,7 @@ internal static class LineRenderer
         return Cut(ground, layer.Ink.Width, layer.Ink.Height, line, layer.Scale, SilhouetteHeight);
     }
 
-    private static GrayPicture Cut(byte[] source, int width, int height, TextLine line, double scale, double letterHeight)
+    private static LineCut Cut(byte[] source, int width, int height, TextLine line, double scale, double letterHeight)
     {
         var letter = line.LetterHeight / scale;
         var zoom = Math.Min(letterHeight / letter, WidestPixels / ((line.Box.Width / scale) + letter));
@@ -49,9 +49,9 @@ internal static class LineRenderer
         var tilt = Math.Abs(line.Slope) * line.Box.Width / scale;
         // A tilted line's box is taller than the line by its fall.
         var tall = (line.Box.Height / scale) - tilt;
-        var w = (int)(((line.Box.Width / scale) + (2 * marginX)) * zoom);
-        var h = (int)((tall + (2 * marginY)) * zoom);
-        var cut = GC.AllocateUninitializedArray<byte>(Math.Max(1, w) * Math.Max(1, h));
+        var w = (int)Math.Max(1, ((line.Box.Width / scale) + (2 * marginX)) * zoom);
+        var h = (int)Math.Max(1, (tall + (2 * marginY)) * zoom);
+        var cut = GC.AllocateUninitializedArray<byte>(w * h);
         var start = line.Slope >= 0 ? top : top + tilt;
         for (var y = 0; y < h; y++)
             for (var x = 0; x < w; x++)
@@ -61,7 +61,7 @@ internal static class LineRenderer
                 cut[(y * w) + x] = Cubic.Sample(source, width, height, fromX, fromY);
             }
 
-        return new GrayPicture(Math.Max(1, w), Math.Max(1, h), cut);
+        return new LineCut(new GrayPicture(w, h, cut), left, start, zoom, line.Slope, scale);
     }
 
     private static void Stretch(byte[] pixels, TextLine line)

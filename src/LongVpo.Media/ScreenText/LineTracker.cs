@@ -13,8 +13,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <summary>Samples a line may be missing before it counts as gone: one bad frame does not split a title.</summary>
     private const int MostMissed = 2;
 
-    /// <summary>Reads of one unclear line: the second or third frame is often sharper, later ones are not.</summary>
-    private const int MostReads = 3;
+    /// <summary>Reads of one unclear line: the next frames spoil other letters, but soon nothing new comes.</summary>
+    private const int MostReads = 4;
 
     /// <summary>Above this a reading is not tried again.</summary>
     private const double Sure = 0.85;
@@ -161,7 +161,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         {
             same.Moved = same.Moved || same.Box.SharedOfBoth(chosen.Box) < 0.5;
             (same.Line, same.Signature) = (chosen, signature);
-            if (reading.Weight > same.Reading.Weight) same.Reading = reading;
+            same.Reading = same.Reading.VotedWith(reading);
             See(same, sight.Time);
             unseen.Remove(same);
         }
@@ -200,13 +200,13 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         foreach (var track in _live)
         {
             if (left == 0) return;
-            if (track.Missed > 0 || track.Start == sight.Time || track.Reads >= MostReads || track.Reading.Confidence >= Sure) continue;
+            if (track.Missed > 0 || track.Start == sight.Time || track.Reads >= MostReads || track.Seen < 2 * track.Reads || track.Reading.Confidence >= Sure) continue;
             if (!track.Line.Promising || track.Start is null || track.Reading.Confidence < Worthwhile || track.Reading.Characters < 4) continue;
             left--;
             var (_, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, track.Line, attempt: track.Reads);
             Runs += runs;
             track.Reads++;
-            if (reading.Weight > track.Reading.Weight) track.Reading = reading;
+            track.Reading = track.Reading.VotedWith(reading);
         }
     }
 
