@@ -25,6 +25,7 @@ internal static class LineReader
 
     /// <summary>Words below this are looked at alone, in lines that are text by the two limits after it.</summary>
     private const double Doubtful = 0.75;
+    private const double DoubtfulUnknown = 0.85;
     private const double WorthLooking = 0.5;
     private const int LongEnough = 8;
 
@@ -58,30 +59,50 @@ internal static class LineReader
     private static (LineReading Reading, int Runs) LookCloser(OcrEngine engine, GrayPicture frame, TextLine line, LineReading reading)
     {
         if (reading.Words.Count < 2 || reading.Confidence < WorthLooking || reading.Characters < LongEnough) return (reading, 0);
-        var words = reading.Words.ToArray();
+        var words = new List<ReadWord>();
         var runs = 0;
-        for (var i = 0; i < words.Length && runs < MostCloseLooks; i++)
+        foreach (var word in reading.Words)
         {
-            var word = words[i];
-            if (word.Confidence >= Doubtful || word.Box.Height < 3 || word.Characters < 2) continue;
-            var alone = line with { Box = word.Box, LetterHeight = word.Box.Height };
+            if (runs >= MostCloseLooks || !IsDoubtful(word))
+            {
+                words.Add(word);
+                continue;
+            }
+
             runs++;
-            var again = Recognise(engine, LineRenderer.Shades(frame, alone, UsualHeight));
-            if (again.Words.Count == 1 && again.Words[0].Strength > word.Strength) words[i] = again.Words[0] with { Box = word.Box };
+            var again = Recognise(engine, LineRenderer.Shades(frame, Alone(line, word), UsualHeight));
+            var better = again.Words.Count is 1 or 2 && again.Words.Average(w => w.Strength) > word.Strength && word.MayRead(again.Text);
+            words.AddRange(better ? again.Words : [word]);
         }
 
         return runs == 0 ? (reading, 0) : (LineReading.Of(words), runs);
     }
 
+    /// <summary>The word as a line of its own. The recogniser's boxes are tight for small words among large ones, and too tall where lines stand close.</summary>
+    private static TextLine Alone(TextLine line, ReadWord word)
+    {
+        if (word.Box.Height < 0.85 * line.Box.Height) return line with { Box = word.Box, LetterHeight = word.Box.Height };
+        var fall = line.Slope * (((word.Box.Left + word.Box.Right) / 2) - line.Box.Left);
+        var tall = line.Box.Height - (Math.Abs(line.Slope) * line.Box.Width);
+        var top = (line.Slope >= 0 ? line.Box.Top : line.Box.Bottom - tall) + fall;
+        return line with { Box = new PixelBox(word.Box.Left, top, word.Box.Right, top + tall) };
+    }
+
+    private static bool IsDoubtful(ReadWord word) =>
+        word.Characters >= 2 && word.Box.Height >= 3 && word.Confidence < (word.Known ? Doubtful : DoubtfulUnknown);
+
     private static (LineReading Reading, int Runs) ReadOne(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt)
     {
-        var first = Recognise(engine, LineRenderer.Shades(frame, line, attempt == 0 ? UsualHeight : LargeHeight));
+        var heights = attempt % 2 == 0 ? (First: UsualHeight, Second: SmallHeight) : (First: LargeHeight, Second: SmallestHeight);
+        var first = Recognise(engine, LineRenderer.Shades(frame, line, heights.First));
         if (first.Confidence >= Sure) return (first, 1);
         if (first.Confidence < Hopeless && !line.Promising) return (first, 1);
         var second = Recognise(engine, line.LetterHeight < SmallPrint
-            ? LineRenderer.Shades(frame, line, attempt == 0 ? SmallHeight : SmallestHeight)
+            ? LineRenderer.Shades(frame, line, heights.Second)
             : LineRenderer.Silhouette(layers, line));
-        return (first.VotedWith(second), 2);
+        var reading = first.VotedWith(second);
+        if (attempt > 0 || line.LetterHeight >= SmallPrint || reading.Confidence >= Sure || reading.Confidence < WorthLooking || reading.Characters < 4) return (reading, 2);
+        return (reading.VotedWith(Recognise(engine, LineRenderer.Shades(frame, line, LargeHeight))), 3);
     }
 
     private static LineReading Recognise(OcrEngine engine, LineCut cut) =>

@@ -35,12 +35,20 @@ internal sealed record LineReading(string Text, double Confidence, int Character
     public LineReading VotedWith(LineReading other)
     {
         var (better, second) = Weight >= other.Weight ? (this, other) : (other, this);
+        if (TextLikeness.Plain(Text) == TextLikeness.Plain(other.Text)) return better.ConfirmedBy(second);
         if (better.Words.Count == 0 || second.Words.Count == 0) return better;
         return Of([.. better.Words.Select(word => second.Words.FirstOrDefault(w => IsStronger(w, word)) ?? word)]);
     }
 
+    /// <summary>Two renderings that say the same are more to be believed than either, in the measure of the weaker one.</summary>
+    private LineReading ConfirmedBy(LineReading other)
+    {
+        var (high, low) = (Math.Max(Confidence, other.Confidence), Math.Min(Confidence, other.Confidence));
+        return this with { Confidence = high + (0.5 * (1 - high) * low) };
+    }
+
     private static bool IsStronger(ReadWord other, ReadWord word) =>
-        other.Strength > word.Strength && Overlap(other.Box, word.Box) > 0.75 && other.Characters >= 0.7 * word.Characters;
+        other.Strength > word.Strength && Overlap(other.Box, word.Box) > 0.6 && word.MayRead(other.Text);
 
     /// <summary>The shared width as a share of the wider word.</summary>
     private static double Overlap(PixelBox a, PixelBox b) =>

@@ -151,7 +151,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <returns>Whether it could be read.</returns>
     private bool Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
     {
-        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt: 0);
+        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt: before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0);
         Runs += runs;
         var signature = LineSignature.Of(sight.Layers[chosen.Level], chosen.Box, chosen.Polarity);
         var readable = Believing.IsText(reading, 2, chosen, options);
