@@ -98,7 +98,7 @@ internal static class LineReader
         if (first.Confidence >= Sure) return (first, 1);
         if (first.Confidence < Hopeless && !line.Promising) return (first, 1);
         var second = Recognise(engine, line.LetterHeight < SmallPrint
-            ? LineRenderer.Shades(frame, line, heights.Second)
+            ? LineRenderer.Shades(frame, line, heights.Second, tight: true)
             : LineRenderer.Silhouette(layers, line));
         var reading = first.VotedWith(second);
         if (attempt > 0 || line.LetterHeight >= SmallPrint || reading.Confidence >= Sure || reading.Confidence < WorthLooking || reading.Characters < 4) return (reading, 2);

@@ -9,18 +9,25 @@ internal static class LineRenderer
     /// <summary>Height of tall letters of a silhouette, in pixels.</summary>
     private const double SilhouetteHeight = 26;
 
+    /// <summary>Ground left around the letters in letter heights: room for tails and accents, less than to the next line.</summary>
+    private const double MarginX = 0.6;
+    private const double MarginY = 0.45;
+    private const double TightMargin = 0.15;
+
     private const int WidestPixels = 3000;
 
     /// <summary>The line in its own shades, stretched so that ink is black and ground white.</summary>
     /// <param name="frame">The whole picture.</param>
     /// <param name="line">The line.</param>
     /// <param name="letterHeight">Pixels that tall letters get.</param>
-    public static LineCut Shades(GrayPicture frame, TextLine line, double letterHeight)
+    /// <param name="tight">Whether to blank what stands beside the line: frames and joints there are read as letters.</param>
+    public static LineCut Shades(GrayPicture frame, TextLine line, double letterHeight, bool tight = false)
     {
         var (source, scale) = (frame, 1.0);
         for (; line.LetterHeight / scale > 2 * letterHeight; scale *= 2) source = source.Halved();
         var shades = Cut(source.Pixels, source.Width, source.Height, line, scale, letterHeight);
         Stretch(shades.Picture.Pixels, line);
+        if (tight) BlankSides(shades.Picture, (MarginX - TightMargin) * letterHeight);
         return shades;
     }
 
@@ -44,7 +51,7 @@ internal static class LineRenderer
     {
         var letter = line.LetterHeight / scale;
         var zoom = Math.Min(letterHeight / letter, WidestPixels / ((line.Box.Width / scale) + letter));
-        var (marginX, marginY) = (0.6 * letter, 0.45 * letter);
+        var (marginX, marginY) = (MarginX * letter, MarginY * letter);
         var (left, top) = ((line.Box.Left / scale) - marginX, (line.Box.Top / scale) - marginY);
         var tilt = Math.Abs(line.Slope) * line.Box.Width / scale;
         // A tilted line's box is taller than the line by its fall.
@@ -62,6 +69,17 @@ internal static class LineRenderer
             }
 
         return new LineCut(new GrayPicture(w, h, cut), left, start, zoom, line.Slope, scale);
+    }
+
+    private static void BlankSides(GrayPicture picture, double width)
+    {
+        var blank = Math.Min((int)width, picture.Width / 4);
+        for (var y = 0; y < picture.Height; y++)
+        {
+            var row = picture.Pixels.AsSpan(y * picture.Width, picture.Width);
+            row[..blank].Fill(255);
+            row[^blank..].Fill(255);
+        }
     }
 
     private static void Stretch(byte[] pixels, TextLine line)

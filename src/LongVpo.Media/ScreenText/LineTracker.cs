@@ -155,7 +155,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         Runs += runs;
         var signature = LineSignature.Of(sight.Layers[chosen.Level], chosen.Box, chosen.Polarity);
         var readable = Believing.IsText(reading, 2, chosen, options);
-        var same = unseen.Find(t => t.Reading.Characters > 0 && TextLikeness.SameWords(t.Reading.Text, reading.Text) && Near(t, chosen))
+        var same = unseen.Find(t => t.Reading.Characters > 0 && IsSame(t, chosen, reading))
             ?? (readable || before is null || Believing.IsText(before.Reading, before.Seen, before.Line, options) ? null : before);
         if (same is not null)
         {
@@ -179,10 +179,12 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         return readable;
     }
 
-    private static bool Near(LineTrack track, TextLine line)
+    /// <summary>Whether a reading is of the line that was there before: nearly the same words nearby, or similar words at the very place.</summary>
+    private static bool IsSame(LineTrack track, TextLine line, LineReading reading)
     {
         var reach = 6 * Math.Max(track.Line.LetterHeight, line.LetterHeight);
-        return Math.Abs(track.Box.Left - line.Box.Left) < reach && Math.Abs(track.Box.Top - line.Box.Top) < reach;
+        if (Math.Abs(track.Box.Left - line.Box.Left) > reach || Math.Abs(track.Box.Top - line.Box.Top) > reach) return false;
+        return TextLikeness.SameWords(track.Reading.Text, reading.Text, track.Box.SharedOfBoth(line.Box) > 0.6 ? 0.45 : 0.25);
     }
 
     /// <summary>Other words stand at the same place now, so the earlier ones are gone at once.</summary>

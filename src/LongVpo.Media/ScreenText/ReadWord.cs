@@ -14,7 +14,7 @@ internal sealed record ReadWord(string Text, double Confidence, bool Known, Pixe
     public bool MayRead(string other)
     {
         var (mine, theirs) = (TextLikeness.Plain(Text), TextLikeness.Plain(other));
-        return TextLikeness.Distance(mine, theirs) <= 0.5 * Math.Max(mine.Length, theirs.Length);
+        return TextLikeness.Distance(mine, theirs) <= 0.6 * Math.Max(mine.Length, theirs.Length);
     }
 
     public int Characters => Text.Count(char.IsLetterOrDigit);
