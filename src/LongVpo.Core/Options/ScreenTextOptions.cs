@@ -20,11 +20,11 @@ public sealed record ScreenTextOptions
     public double LeastLikeness { get; init; } = 0.45;
 
     /// <summary>
-    /// Places of doubtful likeness that are read per frame; the likeliest go first and the rest wait for the next frame. A read takes 3 to 5 ms, so natural
-    /// footage costs at most about 20 ms a frame beside the finding.
+    /// Unreadable places that are tried per frame before the rest is left for the next one; each two readable lines allow one more. The likeliest go
+    /// first. A try takes about 5 ms, so natural footage costs about 20 ms a frame beside the finding.
     /// </summary>
     [Range(0, 100)]
-    public int DoubtfulReadsPerFrame { get; init; } = 4;
+    public int FailedReadsPerFrame { get; init; } = 4;
 
     /// <summary>Lines read per frame at most; the rest waits for the next frame. A full page of small print has about 50 lines.</summary>
     [Range(1, 500)]

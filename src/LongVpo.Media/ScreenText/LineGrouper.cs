@@ -41,7 +41,7 @@ internal static class LineGrouper
     private static bool AreNeighbours(InkBlob a, InkBlob b)
     {
         var (small, tall) = (Math.Min(a.Height, b.Height), Math.Max(a.Height, b.Height));
-        if (tall > 2.1 * small || b.Left - a.Right > WidestGap * tall) return false;
+        if (tall > 2.4 * small || b.Left - a.Right > WidestGap * tall) return false;
         // One inside the other is a hole or a frame, not a neighbour.
         if (Math.Min(a.Right, b.Right) - b.Left > 0.6 * Math.Min(a.Width, b.Width)) return false;
         if (Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top) < 0.6 * small) return false;

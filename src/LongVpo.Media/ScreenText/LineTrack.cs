@@ -7,6 +7,9 @@ internal sealed class LineTrack
 {
     public required TextLine Line { get; set; }
 
+    /// <summary>Where it was first seen: lines of a scrolling page keep their order by it.</summary>
+    public required PixelBox Home { get; init; }
+
     public required LineSignature Signature { get; set; }
 
     public required LineReading Reading { get; set; }

@@ -13,11 +13,14 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <summary>Samples a line may be missing before it counts as gone: one bad frame does not split a title.</summary>
     private const int MostMissed = 2;
 
-    /// <summary>Reads of one unclear line: the second or third frame is often sharper, later ones are not.</summary>
-    private const int MostReads = 3;
+    /// <summary>Reads of one unclear line: the next frames spoil other letters, but soon nothing new comes.</summary>
+    private const int MostReads = 4;
 
     /// <summary>Above this a reading is not tried again.</summary>
     private const double Sure = 0.85;
+
+    /// <summary>Below this a reading shows no text at all, and trying again is no use.</summary>
+    private const double Worthwhile = 0.45;
 
     /// <summary>Unreadable places remembered at most; the longest unseen are forgotten first.</summary>
     private const int MostTracks = 200;
@@ -121,11 +124,11 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
 
     private void ReadLines(Sight sight, List<TextLine> lines, List<LineTrack> unseen)
     {
-        var (reads, doubtful) = (0, 0);
+        var (reads, failures) = (0, 0);
         foreach (var line in lines)
         {
             var before = unseen.Where(t => t.Box.SharedOfSmaller(line.Box) >= 0.4).MaxBy(t => t.Box.Shared(line.Box));
-            if (before is { Rest: > 0 })
+            if (before is { Rest: > 0 } && Resembles(before.Line, line))
             {
                 // It could not be read the last times; a flickering wall is not tried in every frame.
                 See(before, sight.Time);
@@ -133,47 +136,55 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
                 continue;
             }
 
-            var trusted = line.Promising || before is { Reading.Characters: > 0, Rest: 0 };
-            if (reads >= options.ReadsPerFrame || (!trusted && doubtful >= options.DoubtfulReadsPerFrame)) continue;
+            // Where lines turn out to be readable the next ones probably are, so a page is read whole and a forest is soon left alone.
+            if (reads >= options.ReadsPerFrame || failures >= options.FailedReadsPerFrame + ((reads - failures) / 2)) return;
             reads++;
-            if (!trusted) doubtful++;
-            Read(sight, line, before, unseen);
+            if (!Read(sight, line, before, unseen)) failures++;
         }
     }
 
-    private void Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
+    /// <summary>Whether the found line may be the same unreadable thing as before, only flickering, rather than something that came in its place.</summary>
+    private static bool Resembles(TextLine before, TextLine line) =>
+        before.Box.SharedOfBoth(line.Box) >= (line.Promising ? 0.7 : 0.4)
+        && (!line.Promising || (before.Promising && line.Letters < 1.3 * before.Letters && before.Polarity == line.Polarity));
+
+    /// <returns>Whether it could be read.</returns>
+    private bool Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
     {
-        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line);
+        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt: before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0);
         Runs += runs;
         var signature = LineSignature.Of(sight.Layers[chosen.Level], chosen.Box, chosen.Polarity);
         var readable = Believing.IsText(reading, 2, chosen, options);
-        var same = unseen.Find(t => t.Reading.Characters > 0 && TextLikeness.SameWords(t.Reading.Text, reading.Text) && Near(t, chosen))
+        var same = unseen.Find(t => t.Reading.Characters > 0 && IsSame(t, chosen, reading))
             ?? (readable || before is null || Believing.IsText(before.Reading, before.Seen, before.Line, options) ? null : before);
         if (same is not null)
         {
             same.Moved = same.Moved || same.Box.SharedOfBoth(chosen.Box) < 0.5;
             (same.Line, same.Signature) = (chosen, signature);
-            if (reading.Weight > same.Reading.Weight) same.Reading = reading;
+            same.Reading = same.Reading.VotedWith(reading);
             See(same, sight.Time);
             unseen.Remove(same);
         }
         else
         {
             if (before is not null && readable) Replace(before, sight.Time, unseen);
-            same = new LineTrack { Line = chosen, Signature = signature, Reading = reading };
+            same = new LineTrack { Line = chosen, Home = chosen.Box, Signature = signature, Reading = reading };
             See(same, sight.Time);
             same.FromBefore = false;
             _live.Add(same);
         }
 
         same.Reads++;
-        if (!readable) same.Rest = Math.Min(64, 1 << Math.Min(same.Reads, 6));
+        if (!readable) same.Rest = line.Promising ? Math.Min(8, 2 * same.Reads) : Math.Min(64, 1 << Math.Min(same.Reads, 6));
+        return readable;
     }
 
-    private static bool Near(LineTrack track, TextLine line)
+    /// <summary>Whether a reading is of the line that was there before: nearly the same words nearby, or similar words at the very place.</summary>
+    private static bool IsSame(LineTrack track, TextLine line, LineReading reading)
     {
         var reach = 6 * Math.Max(track.Line.LetterHeight, line.LetterHeight);
-        return Math.Abs(track.Box.Left - line.Box.Left) < reach && Math.Abs(track.Box.Top - line.Box.Top) < reach;
+        if (Math.Abs(track.Box.Left - line.Box.Left) > reach || Math.Abs(track.Box.Top - line.Box.Top) > reach) return false;
+        return TextLikeness.SameWords(track.Reading.Text, reading.Text, track.Box.SharedOfBoth(line.Box) > 0.6 ? 0.45 : 0.25);
     }
 
     /// <summary>Other words stand at the same place now, so the earlier ones are gone at once.</summary>
@@ -187,17 +198,17 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <summary>Tries again what was read with doubt: titles fade in, and every frame is compressed differently.</summary>
     private void RereadUnclear(Sight sight)
     {
-        var left = options.DoubtfulReadsPerFrame;
+        var left = options.FailedReadsPerFrame;
         foreach (var track in _live)
         {
             if (left == 0) return;
-            if (track.Missed > 0 || track.Start == sight.Time || track.Reads >= MostReads || track.Reading.Confidence >= Sure) continue;
-            if (!track.Line.Promising || track.Start is null) continue;
+            if (track.Missed > 0 || track.Start == sight.Time || track.Reads >= MostReads || track.Seen < 2 * track.Reads || track.Reading.Confidence >= Sure) continue;
+            if (!track.Line.Promising || track.Start is null || track.Reading.Confidence < Worthwhile || track.Reading.Characters < 4) continue;
             left--;
-            var (_, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, track.Line);
+            var (_, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, track.Line, attempt: track.Reads);
             Runs += runs;
             track.Reads++;
-            if (reading.Weight > track.Reading.Weight) track.Reading = reading;
+            track.Reading = track.Reading.VotedWith(reading);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record ShownLine(string Text, TimeRange Range, PixelBox Box, dou
         var end = MediaTime.Min(track.MissedAt ?? range.End, range.End);
         if (end < start || start > range.End) return null;
         return new ShownLine(
-            track.Reading.Text, new TimeRange(start, end), track.Box, track.Line.LetterHeight, track.Reading.Confidence, track.Reading.Characters, track.Moved);
+            track.Reading.Text, new TimeRange(start, end), track.Home, track.Line.LetterHeight, track.Reading.Confidence, track.Reading.Characters, track.Moved);
     }
 
     /// <summary>The surer words over the time of both.</summary>

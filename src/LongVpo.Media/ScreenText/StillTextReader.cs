@@ -57,7 +57,7 @@ public sealed class StillTextReader
         var lines = words.GroupBy(w => w.Line).Where(IsLine).SelectMany(line => line).ToList();
         if (lines.Count == 0) return StillText.None;
         var blocks = lines.GroupBy(w => (w.Block, w.Paragraph)).Select(block => BlockOf([.. block], page, turns)).ToList();
-        return new StillText(string.Join("\n\n", blocks.Select(b => b.Text)), Confidence(lines), turns, blocks);
+        return new StillText(string.Join("\n\n", blocks.Select(b => b.Text)), Confidence(lines), blocks);
     }
 
     /// <summary>A photograph's texture is read as short strings of little confidence; they are not text.</summary>

@@ -22,12 +22,27 @@ internal static class TextBlocks
         var lines = tracks.Where(t => t.Start is not null && Believing.IsText(t.Reading, t.Seen, t.Line, options))
             .Select(t => ShownLine.Of(t, range)).OfType<ShownLine>().OrderBy(l => l.Range.Start).ThenBy(l => l.Box.Top).ThenBy(l => l.Box.Left).ToList();
         Mend(lines);
-        var chains = new Chains(lines.Count);
-        for (var i = 0; i < lines.Count; i++)
-            for (var j = i + 1; j < lines.Count; j++)
-                if (CameTogether(lines[i], lines[j]) && StandTogether(lines[i], lines[j])) chains.Join(i, j);
-        return [.. chains.Groups().Select(group => Block([.. group.Select(i => lines[i])], width, height))
-            .OrderBy(o => o.Range.Start).ThenBy(o => o.Box!.Value.Top).ThenBy(o => o.Box!.Value.Left)];
+        return [.. Blocks(lines).Select(block => Block(block, width, height)).OrderBy(o => o.Range.Start).ThenBy(o => o.Box!.Value.Top).ThenBy(o => o.Box!.Value.Left)];
+    }
+
+    /// <summary>Each line joins the blocks it stands beside and came with; every member must have come with every other.</summary>
+    private static List<List<ShownLine>> Blocks(List<ShownLine> lines)
+    {
+        var blocks = new List<List<ShownLine>>();
+        foreach (var line in lines)
+        {
+            var block = new List<ShownLine> { line };
+            foreach (var other in blocks.ToList())
+            {
+                if (!other.Exists(l => StandTogether(l, line)) || !other.TrueForAll(l => block.TrueForAll(m => CameTogether(l, m)))) continue;
+                block.AddRange(other);
+                blocks.Remove(other);
+            }
+
+            blocks.Add(block);
+        }
+
+        return blocks;
     }
 
     /// <summary>Makes one line of a line that was lost for a moment, or that was followed twice.</summary>
@@ -47,8 +62,10 @@ internal static class TextBlocks
     private static bool IsSameLine(ShownLine a, ShownLine b) =>
         b.Range.Start.Since(a.Range.End) <= LongestGap && a.Box.SharedOfSmaller(b.Box) > 0.3 && TextLikeness.SameWords(a.Text, b.Text);
 
-    private static bool CameTogether(ShownLine a, ShownLine b) =>
-        (a.Range.Start.Since(b.Range.Start)).Duration() <= Together && (a.Moved || b.Moved || a.Range.End.Since(b.Range.End).Duration() <= Together);
+    /// <summary>On a page that moves, lines that came at one moment belong together whenever each of them leaves.</summary>
+    private static bool CameTogether(ShownLine a, ShownLine b) => a.Moved || b.Moved
+        ? a.Range.Start == b.Range.Start
+        : a.Range.Start.Since(b.Range.Start).Duration() <= Together && a.Range.End.Since(b.Range.End).Duration() <= Together;
 
     private static bool StandTogether(ShownLine a, ShownLine b)
     {

@@ -55,6 +55,7 @@ internal sealed class TextFinder
             else if (MayBeInstead(kept[better], line)) kept[better] = kept[better] with { Alternative = line };
         }
 
+        for (var i = 0; i < kept.Count; i++) kept[i] = LineGrower.Grow(kept[i], layers[kept[i].Level]);
         JoinPieces(kept);
         kept.Sort((a, b) => b.Rank.CompareTo(a.Rank));
         return kept;
@@ -84,7 +85,8 @@ internal sealed class TextFinder
         if (left.Polarity != right.Polarity || left.Likeness < 0.6 || right.Likeness < 0.6) return false;
         var (small, tall) = (Math.Min(left.LetterHeight, right.LetterHeight), Math.Max(left.LetterHeight, right.LetterHeight));
         var gap = right.Box.Left - left.Box.Right;
-        if (tall > 1.5 * small || gap > WidestPieceGap * tall || gap < -tall) return false;
+        if (left.Box.SharedOfSmaller(right.Box) >= 0.5) return true;
+        if (tall > 2.2 * small || gap > WidestPieceGap * Math.Min(tall, 1.5 * small) || gap < -tall) return false;
         // The row goes on along its slope.
         var shift = left.Slope * ((right.Box.Left + right.Box.Right - left.Box.Left - left.Box.Right) / 2);
         var shared = Math.Min(left.Box.Bottom + shift, right.Box.Bottom) - Math.Max(left.Box.Top + shift, right.Box.Top);

@@ -7,12 +7,15 @@ internal static class TextLikeness
     public static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     /// <summary>Whether two readings are of the same words: digits must agree exactly, letters nearly.</summary>
-    public static bool SameWords(string a, string b)
+    /// <param name="a">One reading.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="differing">Largest share of differing letters; more may differ where the place agrees too.</param>
+    public static bool SameWords(string a, string b, double differing = 0.25)
     {
         var (x, y) = (Plain(a), Plain(b));
         if (x == y) return true;
         if (x.Length == 0 || y.Length == 0 || string.Concat(x.Where(char.IsDigit)) != string.Concat(y.Where(char.IsDigit))) return false;
-        return Distance(x, y) <= 0.25 * Math.Max(x.Length, y.Length);
+        return Distance(x, y) <= differing * Math.Max(x.Length, y.Length);
     }
 
     /// <summary>Least single-character changes from one text to the other.</summary>

@@ -14,17 +14,18 @@ internal static class TrackCarry
     /// <summary>Longest carry in characters; lines that do not fit are read again, the least readable first.</summary>
     private const int MostCharacters = 8000;
 
-    public static string? Write(IEnumerable<LineTrack> live)
+    /// <summary>Never null, also without a line: null is left to mean that a video begins.</summary>
+    public static string Write(IEnumerable<LineTrack> live)
     {
         var lines = live.Where(t => t.Start is not null && t.Missed <= 1).OrderByDescending(t => t.Reading.Weight).ThenBy(t => t.Box.Top).Select(ToLine).ToList();
-        while (lines.Count > 0)
+        var text = Packed(lines);
+        while (text.Length > MostCharacters)
         {
-            var text = Packed(lines);
-            if (text.Length <= MostCharacters) return text;
             lines.RemoveRange(lines.Count * 3 / 4, lines.Count - (lines.Count * 3 / 4));
+            text = Packed(lines);
         }
 
-        return null;
+        return text;
     }
 
     public static IReadOnlyList<LineTrack> Read(string? carry)
@@ -63,6 +64,7 @@ internal static class TrackCarry
         if (line.Box is not { Length: 4 } box || line.Measures is not { Length: 6 } m) throw new FormatException("A carried line has no box.");
         return new LineTrack
         {
+            Home = new PixelBox(box[0], box[1], box[2], box[3]),
             Line = new TextLine
             {
                 Box = new PixelBox(box[0], box[1], box[2], box[3]), Polarity = line.Polarity, Level = line.Level,

@@ -10,28 +10,18 @@ internal static class WordRules
 
     private const double ClearLine = 0.7;
 
-    public static LineReading Judge(IReadOnlyList<OcrWord> words, OcrEngine engine)
+    public static LineReading Judge(IReadOnlyList<OcrWord> words, OcrEngine engine, LineCut cut)
     {
         var believable = words.Where(word => IsWord(word, LeastWordConfidence)).ToList();
-        var confidence = Confidence(believable);
-        if (confidence >= ClearLine && believable.Count >= 3)
-        {
-            believable = [.. words.Where(word => IsWord(word, 0))];
-            confidence = Confidence(believable);
-        }
+        if (believable.Count >= 3 && Confidence(believable) >= ClearLine) believable = [.. words.Where(word => IsWord(word, 0))];
+        return LineReading.Of([.. believable.Select(word => new ReadWord(Trimmed(word.Text), word.Confidence, IsKnown(word.Text, engine), cut.InFrame(word)))]);
+    }
 
-        double letters = 0, known = 0;
-        foreach (var word in believable)
-        {
-            var alphabetic = word.Text.Count(char.IsLetter);
-            letters += alphabetic;
-            if (alphabetic >= 2 && engine.Knows(Core(word.Text))) known += alphabetic;
-        }
-
-        var characters = believable.Sum(word => Plain(word.Text));
-        return characters == 0
-            ? LineReading.Nothing
-            : new LineReading(string.Join(' ', believable.Select(word => Trimmed(word.Text))), confidence, characters, letters > 0 ? known / letters : 1);
+    /// <summary>Single letters are in every dictionary and say nothing; numbers are in none and are as good as words.</summary>
+    private static bool IsKnown(string text, OcrEngine engine)
+    {
+        var core = Core(text);
+        return core.Any(char.IsLetter) ? core.Length >= 2 && engine.Knows(core) : core.Length > 0;
     }
 
     private static int Plain(string text) => text.Count(char.IsLetterOrDigit);
