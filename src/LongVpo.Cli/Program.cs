@@ -1,1 +1,35 @@
-return 0;
+using System.CommandLine;
+using LongVpo.Cli;
+using LongVpo.Cli.Terminal;
+using LongVpo.Cli.Verbs;
+using LongVpo.Core.Ports;
+using LongVpo.Node;
+
+// Read this first: the words go to one verb, and whatever a verb cannot do comes back here as one sentence and exit code 2.
+var parsed = VerbList.Build().Parse(args);
+if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))
+{
+    Complaints.Write(parsed.Errors[0].Message + " Try: longvpo --help", path: null, json: args.Contains("--json"));
+    return ExitCode.Error;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+}
+catch (Exception failure) when (failure is SourceException or StoreException or SettingsException)
+{
+    Complaints.Write(failure.Message, path: null, json: args.Contains("--json"));
+    return ExitCode.Error;
+}
+catch (OperationCanceledException)
+{
+    Complaints.Write("Stopped before the end; what was sealed until then is kept, and the same command goes on from there.", path: null, json: args.Contains("--json"));
+    return ExitCode.Error;
+}
+catch (Exception failure)
+{
+    Complaints.Write($"Something failed that should not have ({failure.GetType().Name}: {failure.Message}); run again with --verbose and report what it prints.", path: null, json: args.Contains("--json"));
+    if (args.Contains("--verbose")) await Console.Error.WriteLineAsync(failure.ToString());
+    return ExitCode.Error;
+}

@@ -13,6 +13,7 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(ProgressDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ListDocument))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -1,0 +1,23 @@
+using System.Globalization;
+using LongVpo.Core.Time;
+using LongVpo.Node.Contract;
+
+namespace LongVpo.Cli.Terminal;
+
+/// <summary>Prints an answer for a person: the words, the places they rest on, and how far the footage was seen.</summary>
+internal static class AnswerText
+{
+    public static void Write(AnswerDocument answer)
+    {
+        Console.Out.WriteLine(answer.Answer);
+        foreach (var citation in answer.Citations)
+        {
+            var quote = citation.Quote.ReplaceLineEndings(" / ");
+            Console.Out.WriteLine($"  {TimeText.OfSeconds(citation.Start)}-{TimeText.OfSeconds(citation.End)}  {citation.Segment}  {quote}");
+        }
+
+        if (answer.Watermark is { } seen)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  (seen until {TimeText.OfSeconds(seen)}, {answer.Coverage:P0} of what was asked about; confidence {answer.Confidence:0.00})"));
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using LongVpo.Node;
+
+namespace LongVpo.Cli.Verbs;
+
+/// <summary>The options that every verb understands, made once so that they mean the same everywhere.</summary>
+internal sealed class CommonOptions
+{
+    public Option<DirectoryInfo> Store { get; } = new("--store")
+    {
+        Description = "Folder of the memory; made when it is missing.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => new DirectoryInfo(NodeSettings.DefaultStore()),
+    };
+
+    public Option<FileInfo?> Config { get; } = new("--config")
+    {
+        Description = "File with options to change, in the shape of cluster-config/all-options.json.",
+        HelpName = "FILE",
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON for other programs instead of text for people." };
+
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Print what happens inside to standard error." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Store);
+        command.Options.Add(Config);
+        command.Options.Add(Json);
+        command.Options.Add(Verbose);
+    }
+
+    public NodeSettings Settings(ParseResult parsed) => new()
+    {
+        Store = parsed.GetRequiredValue(Store).FullName,
+        ConfigFile = parsed.GetValue(Config)?.FullName,
+        Verbose = parsed.GetValue(Verbose),
+    };
+}

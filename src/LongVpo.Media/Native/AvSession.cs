@@ -1,0 +1,145 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Time;
+
+namespace LongVpo.Media.Native;
+
+/// <summary>
+/// One opened file, pulled by one thread: the managed face of the wall. What <see cref="Next"/> found is read from the properties until the next call.
+/// </summary>
+internal sealed unsafe class AvSession : IDisposable
+{
+    private readonly AvSessionHandle _handle;
+    private readonly CancellationTokenRegistration _onCancel;
+    private AvEvent _event;
+
+    private AvSession(AvSessionHandle handle, CancellationToken cancellationToken)
+    {
+        _handle = handle;
+        _onCancel = cancellationToken.UnsafeRegister(static state => AvNative.lv_interrupt((AvSessionHandle)state!), handle);
+    }
+
+    public AvDescription Description { get; private set; } = AvDescription.None;
+
+    public AvEventKind Kind => (AvEventKind)_event.Kind;
+
+    public bool IsCorrupt => (_event.Flags & 1) != 0;
+
+    public bool IsSampled => (_event.Flags & 2) != 0;
+
+    /// <summary>Nothing was delivered before it, so whether it is on the grid was decided without knowing the frame before.</summary>
+    public bool IsFirst => (_event.Flags & 4) != 0;
+
+    public MediaTime Time => new(_event.Pts, TimeBase);
+
+    /// <summary>Where a text line ends; null when the container does not say.</summary>
+    public MediaTime? End => _event.End == long.MinValue ? null : new MediaTime(_event.End, TimeBase);
+
+    public TimeBase TimeBase => new(_event.TimeBaseNumerator, _event.TimeBaseDenominator);
+
+    public int Stream => _event.Stream;
+
+    public int Width => _event.Width;
+
+    public int Height => _event.Height;
+
+    public ReadOnlySpan<byte> Data => new(_event.Data, _event.Data is null ? 0 : _event.Size);
+
+    public ReadOnlySpan<short> Samples => MemoryMarshal.Cast<byte, short>(Data);
+
+    public string Text => Encoding.UTF8.GetString(Data);
+
+    public AvCounts Counts
+    {
+        get
+        {
+            AvNative.lv_counters(_handle, out var counts);
+            return counts;
+        }
+    }
+
+    /// <summary>Sessions that are open in this process; zero when everything was given back.</summary>
+    public static int LiveCount => AvNative.lv_live_sessions();
+
+    /// <exception cref="AvException">The file cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
+    public static AvSession Open(string path, AvSettings settings, CancellationToken cancellationToken)
+    {
+        var session = new AvSession(new AvSessionHandle(), cancellationToken);
+        try
+        {
+            session.Open(path, settings);
+            return session;
+        }
+        catch (AvException e)
+        {
+            session.Dispose();
+            if (e.Code == AvErrorCode.Interrupted) cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    /// <summary>Reads on; false at the end.</summary>
+    /// <exception cref="AvException">It was interrupted, took too long, or cannot go on.</exception>
+    public bool Next() => Checked(AvNative.lv_next(_handle, out _event));
+
+    public FrameThumb CopyThumb() => new(
+        new ReadOnlySpan<byte>(_event.Luma, FrameThumb.LumaLength).ToArray(),
+        new ReadOnlySpan<byte>(_event.Blue, FrameThumb.ChromaLength).ToArray(),
+        new ReadOnlySpan<byte>(_event.Red, FrameThumb.ChromaLength).ToArray());
+
+    /// <summary>The key frame at or before a time of the video stream; null when the container cannot find it.</summary>
+    public KeyFrame? FindKey(long target) => Checked(AvNative.lv_find_key(_handle, target, out var pts, out var dts)) ? new KeyFrame(pts, dts) : null;
+
+    /// <summary>Restricts the video to what is shown from a key frame up to another; false when the container cannot get there.</summary>
+    public bool Select(KeyFrame from, long? end) => Checked(AvNative.lv_select(_handle, from.Pts, from.Dts, end ?? long.MinValue));
+
+    /// <summary>Ends the video before a time, wherever it started.</summary>
+    public void Limit(long? end) => AvNative.lv_limit(_handle, end ?? long.MinValue);
+
+    public void Dispose()
+    {
+        _onCancel.Dispose();
+        _handle.Dispose();
+    }
+
+    private void Open(string path, AvSettings settings)
+    {
+        fixed (byte* formats = Terminated(settings.Formats), charset = Terminated(settings.Charset))
+        {
+            var config = new AvConfig
+            {
+                Want = (int)settings.Wants,
+                Mode = settings.Mode,
+                Threads = settings.DecoderThreads,
+                MaxSide = settings.MaxSidePixels,
+                Interval100Ns = settings.SampleInterval.Ticks,
+                TimeoutMs = (long)settings.Timeout.TotalMilliseconds,
+                Formats = formats,
+                Charset = charset,
+            };
+            AvInfo info;
+            Checked(AvNative.lv_open(_handle, path, &config, &info));
+            Description = AvDescription.From(info, Tracks(info.TextTracks));
+        }
+    }
+
+    private List<AvTextTrack> Tracks(int count)
+    {
+        var tracks = new List<AvTextTrack>(count);
+        var codec = stackalloc byte[32];
+        var language = stackalloc byte[16];
+        for (var i = 0; i < count; i++)
+        {
+            var stream = AvNative.lv_text_track(_handle, i, codec, language);
+            if (stream >= 0) tracks.Add(new AvTextTrack(stream, AvDescription.TextOf(codec)!, AvDescription.TextOf(language)));
+        }
+
+        return tracks;
+    }
+
+    private static byte[]? Terminated(string? text) => text is null ? null : [.. Encoding.UTF8.GetBytes(text), 0];
+
+    private static bool Checked(int result) => result >= 0 ? result > 0 : throw AvNative.LastError(result);
+}

@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Time;
+using LongVpo.Media.Native;
+using Microsoft.Extensions.Logging;
+
+namespace LongVpo.Media.Sources;
+
+/// <summary>
+/// Reads a video or sound file as fast as it decodes. The picture is decoded in parts by several workers; frames, sound and text leave in the order of the
+/// container's clock and are the same with any number of workers and from any starting point.
+/// </summary>
+public sealed partial class FileFrameSource : IFrameSource
+{
+    // Durations in headers are rounded and sound often ends a little early; more than this missing is a lost tail.
+    private static readonly TimeSpan LostTail = TimeSpan.FromSeconds(1.5);
+
+    private readonly SamplingOptions _sampling;
+    private readonly SourceOptions _options;
+    private readonly ILogger _log;
+
+    public FileFrameSource(SamplingOptions sampling, SourceOptions options, ILogger<FileFrameSource> log)
+    {
+        ArgumentNullException.ThrowIfNull(sampling);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(log);
+        (_sampling, _options, _log) = (sampling, options, log);
+    }
+
+    /// <summary>Native sessions open in this process: zero when every reading has ended.</summary>
+    public static int LiveSessions => AvSession.LiveCount;
+
+    public IAsyncEnumerable<MediaEvent> ReadAsync(SourceRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentException.ThrowIfNullOrEmpty(request.Location);
+        return ReadCoreAsync(Path.GetFullPath(request.Location), request.From, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<MediaEvent> ReadCoreAsync(string path, MediaTime? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var run = await OpenAsync(path, from, cancellationToken);
+        LogOpened(path, run.Plan.Intervals.Count, run.Plan.Workers);
+        AvException? lost = null;
+        var told = false;
+        while (lost is null)
+        {
+            var more = false;
+            try
+            {
+                more = await run.ReadFramesAsync(cancellationToken);
+            }
+            catch (AvException e)
+            {
+                lost = e;
+            }
+
+            if (!more) break;
+            while (run.TryTakeFrame(out var frame))
+            {
+                if (!run.Side.HasReached(frame.Time)) lost = await ReachAsync(run.Side, frame, cancellationToken);
+                while (run.Side.TryTakeUpTo(frame.Time, out var happened)) yield return happened;
+                told = true;
+                yield return frame;
+            }
+        }
+
+        await foreach (var happened in RestAsync(run, cancellationToken))
+        {
+            told = true;
+            yield return happened;
+        }
+
+        if (!told && (lost is not null || run.Plan.Description.VideoCodec is not null))
+            throw lost is null ? new SourceException(SourceSentences.Undecodable(path)) : SourceSentences.For(path, lost);
+        yield return Ended(path, run, lost);
+    }
+
+    private async Task<FileRun> OpenAsync(string path, MediaTime? from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Opening reads from the disk and must not hold the caller's thread.
+            return await Task.Run(() => FileRun.Start(path, new DecodePlanner(_sampling, _options), _sampling, _options, from, cancellationToken), cancellationToken);
+        }
+        catch (AvException e)
+        {
+            throw SourceSentences.For(path, e);
+        }
+    }
+
+    // The frame is still to be told when sound and text cannot be read on.
+    private static async ValueTask<AvException?> ReachAsync(SideQueue side, FrameDecoded frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await side.ReachAsync(frame.Time, cancellationToken);
+            return null;
+        }
+        catch (AvException e)
+        {
+            return e;
+        }
+        catch (OperationCanceledException)
+        {
+            frame.Sampled?.Dispose();
+            throw;
+        }
+    }
+
+    private static async IAsyncEnumerable<MediaEvent> RestAsync(FileRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var more = true;
+        while (more)
+        {
+            try
+            {
+                more = await run.Side.AdvanceAsync(cancellationToken);
+            }
+            catch (AvException)
+            {
+                more = false;
+            }
+
+            while (run.Side.TryTakeRead(out var happened)) yield return happened;
+        }
+    }
+
+    private StreamEnded Ended(string path, FileRun run, AvException? lost)
+    {
+        var about = run.Plan.Description;
+        var end = run.End();
+        var expectedUs = about is { Duration: { } length, DurationGuessed: false } ? about.StartUs + (length.Ticks / TimeSpan.TicksPerMicrosecond) : long.MinValue;
+        var short_ = about.CutShort || (end.Seconds + LostTail.TotalSeconds) * 1e6 < expectedUs;
+        var (reason, message) = lost is not null ? (StreamEnd.SourceLost, SourceSentences.For(path, lost).Message)
+            : about.VideoCodec is not null && run.FramesDecoded == 0 ? (StreamEnd.DecodeFailed, SourceSentences.Undecodable(path))
+            : short_ ? (StreamEnd.Truncated, SourceSentences.Truncated(path))
+            : (StreamEnd.Finished, (string?)null);
+        var counters = run.Counters();
+        LogEnded(path, reason, counters.FramesDecoded, counters.FramesCorrupt);
+        return new StreamEnded(reason, end, counters, message);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Reading {Path} in {Intervals} intervals with {Workers} workers")]
+    private partial void LogOpened(string path, int intervals, int workers);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Read {Path}: {Reason}, {Frames} frames, {Corrupt} damaged")]
+    private partial void LogEnded(string path, StreamEnd reason, long frames, long corrupt);
+}

@@ -1,0 +1,82 @@
+using LongVpo.Core.Frames;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Videos;
+using LongVpo.Media.Native;
+
+namespace LongVpo.Media.Sources;
+
+/// <summary>Says what a file is before anything is decoded, and names it by its content.</summary>
+public sealed class MediaProbe : IMediaProbe
+{
+    private readonly SourceOptions _options;
+
+    public MediaProbe(SourceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+    }
+
+    public async Task<SourceDescription> DescribeAsync(string location, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(location);
+        var path = Path.GetFullPath(location);
+        try
+        {
+            return await Task.Run(() => Describe(path, cancellationToken), cancellationToken);
+        }
+        catch (AvException e)
+        {
+            throw SourceSentences.For(path, e);
+        }
+    }
+
+    public async Task<VideoId> IdentifyAsync(string location, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(location);
+        var path = Path.GetFullPath(location);
+        try
+        {
+            return await FileIdentity.OfAsync(path, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SourceSentences.For(path, new AvException(CodeOf(path, e), e.Message));
+        }
+    }
+
+    private SourceDescription Describe(string path, CancellationToken cancellationToken)
+    {
+        using var session = AvSession.Open(path, new AvSettings { Wants = AvWants.Video | AvWants.Audio | AvWants.Text, Timeout = _options.ReadTimeout }, cancellationToken);
+        var about = session.Description;
+        if (about is { VideoCodec: null, AudioCodec: null }) throw new AvException(AvErrorCode.NothingInside, about.Container);
+        return new SourceDescription
+        {
+            Location = path,
+            Container = about.Container,
+            DurationSeconds = about.Duration?.TotalSeconds,
+            StartSeconds = about.StartUs / 1e6,
+            VideoCodec = about.VideoCodec,
+            Width = about.Width,
+            Height = about.Height,
+            FramesPerSecond = about.FramesPerSecond,
+            VideoTimeBase = about.VideoCodec is null ? null : about.VideoTimeBase,
+            AudioCodec = about.AudioCodec,
+            TextTracks = [.. about.TextTracks.Select(track => Named(track.Codec, track.Language)), .. Sidecars(path)],
+            RecordedAt = about.RecordedAt,
+        };
+    }
+
+    private static IEnumerable<string> Sidecars(string path) =>
+        SidecarFiles.Beside(path).Select(sidecar => Named(Path.GetFileName(sidecar.Path), sidecar.Language));
+
+    private static string Named(string what, string? language) => language is null ? what : $"{what} ({language})";
+
+    private static AvErrorCode CodeOf(string path, Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => AvErrorCode.Missing,
+        UnauthorizedAccessException when Directory.Exists(path) => AvErrorCode.NotAFile,
+        UnauthorizedAccessException => AvErrorCode.Denied,
+        _ => AvErrorCode.ReadFailed,
+    };
+}

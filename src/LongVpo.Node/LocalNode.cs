@@ -1,0 +1,171 @@
+using LongVpo.Actors.Video;
+using LongVpo.Core.Answers;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Questions;
+using LongVpo.Core.Trees;
+using LongVpo.Core.Videos;
+using LongVpo.Media.Sources;
+using LongVpo.Memory.Stores;
+using LongVpo.Node.Contract;
+using Microsoft.Extensions.Logging;
+
+namespace LongVpo.Node;
+
+/// <summary>
+/// Everything on one machine behind one object: what the command line calls, and nothing but composition. A writer holds its store alone; readers may look beside it.
+/// </summary>
+public sealed class LocalNode : IAsyncDisposable
+{
+    private readonly StoreSession _store;
+    private readonly VideoSystem _videos;
+    private readonly LongVpoOptions _options;
+    private readonly MediaProbe _probe;
+    private readonly TreeRules _trees;
+    private readonly MediaRoom _media;
+    private readonly ILoggerFactory _logs;
+    private readonly TimeProvider _time;
+
+    private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
+    {
+        (_store, _options, _logs, _time) = (store, options, logs, time);
+        _media = new MediaRoom(options, logs);
+        _probe = _media.Probe;
+        _trees = new TreeRules(options.Trees, MediaRoom.Captions);
+        var parts = new VideoSystemParts
+        {
+            Probe = _probe,
+            Source = _media.Source,
+            Cutters = _media.Cutters,
+            Observers = _media.Observers,
+            Captions = MediaRoom.Captions,
+            Store = store.Videos,
+            Answers = new QuestionAnswerer(store.Videos, store.Segments, store.Evidence, options.Questions),
+            Recipe = Recipe.Of(options),
+            Options = new VideoSystemOptions
+            {
+                Analysis = options.Analysis, Inbox = options.Inbox, Restart = options.Restart, Segments = options.Segments, Trees = options.Trees,
+            },
+        };
+        _videos = new VideoSystem(parts, time, logs);
+    }
+
+    /// <summary>Opens a store for watching and asking; it is made when there is none, and old videos leave it when retention says so.</summary>
+    /// <exception cref="StoreException">It is held by another process, or cannot be used.</exception>
+    /// <exception cref="SettingsException">The options file cannot be used.</exception>
+    public static async Task<LocalNode> OpenWriterAsync(NodeSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var options = OptionsFile.Read(settings.ConfigFile);
+        var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
+        var node = new LocalNode(store, options, Logs(settings), TimeProvider.System);
+        await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
+        return node;
+    }
+
+    /// <summary>Opens a store for asking only, also while another process watches into it.</summary>
+    /// <exception cref="StoreException">There is none, or it cannot be read.</exception>
+    /// <exception cref="SettingsException">The options file cannot be used.</exception>
+    public static async Task<LocalNode> OpenReaderAsync(NodeSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var options = OptionsFile.Read(settings.ConfigFile);
+        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, Logs(settings), TimeProvider.System);
+    }
+
+    /// <summary>Watches a file to its end, or goes on where an earlier run stopped.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="again">Forget what is remembered of it first.</param>
+    /// <param name="progress">Told after each sealed segment.</param>
+    /// <param name="cancellationToken">Stops watching; what is sealed stays.</param>
+    /// <exception cref="SourceException">The file cannot be used.</exception>
+    /// <exception cref="StoreException">The store cannot take it.</exception>
+    public async Task<AnalysisDocument> AnalyzeAsync(string path, bool again, IProgress<ProgressDocument> progress, CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        var location = Path.GetFullPath(path);
+        var source = await _probe.DescribeAsync(location, cancellationToken);
+        var request = new AnalysisRequest
+        {
+            Location = location, Afresh = again, Progress = new ProgressReport(progress, path, source.StartSeconds, _time),
+        };
+        var outcome = await _videos.AnalyzeAsync(request, cancellationToken);
+        if (outcome.Refusal is not null || (outcome.Failed && outcome.Summary is null)) throw new SourceException(outcome.Message ?? $"{path} was refused.");
+        if (outcome.AlreadyFinished && outcome.Summary is { } known && known.Location != location) await _store.Videos.RelocateAsync(outcome.Video, location, cancellationToken);
+        var summary = outcome.Summary ?? throw new SourceException(outcome.Message ?? $"{path} could not be analysed.");
+        var length = summary is { Start: { } start, Watermark: { } end } ? end.Since(start).TotalSeconds : 0;
+        return new AnalysisDocument(
+            outcome.Video.Value, path, Math.Round(length, 6), summary.Segments, outcome.FramesDecoded, outcome.FramesCorrupt,
+            Math.Round(_time.GetElapsedTime(began).TotalSeconds, 3), Message(outcome.Message, source.HasVideo, path));
+    }
+
+    /// <summary>The video that a person means: a file that is there, or an id of the store.</summary>
+    /// <exception cref="SettingsException">It is neither.</exception>
+    public async Task<VideoId> ResolveAsync(string fileOrId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(fileOrId);
+        if (File.Exists(fileOrId)) return await _probe.IdentifyAsync(Path.GetFullPath(fileOrId), cancellationToken);
+        var list = await _store.Videos.ListAsync(cancellationToken);
+        var known = list.FirstOrDefault(v => v.Video.Value == fileOrId) ?? list.FirstOrDefault(v => v.Location == Path.GetFullPath(fileOrId));
+        return known?.Video ?? throw new SettingsException($"{fileOrId} is neither a file nor the id of a remembered video: see longvpo list.");
+    }
+
+    /// <exception cref="SettingsException">Nothing is remembered of it.</exception>
+    public Task<TreeDocument> TreeAsync(VideoId video, CancellationToken cancellationToken) =>
+        TreeReader.ReadAsync(_store.Videos, new VideoRules(_trees), video, cancellationToken);
+
+    /// <summary>The container's first timestamp in seconds, from which players count.</summary>
+    public async Task<double> ContainerStartAsync(VideoId video, CancellationToken cancellationToken) =>
+        (await _videos.LoadAsync(video, cancellationToken)).Source?.StartSeconds ?? 0;
+
+    public async Task<AnswerDocument> AskAsync(Question question, CancellationToken cancellationToken) =>
+        Documents.From(await _videos.AskAsync(question, limit: null, cancellationToken));
+
+    /// <param name="words">Words to look for; a part in double quotes must stand together.</param>
+    /// <param name="videos">Files or ids to look in; all when empty.</param>
+    /// <param name="limit">Most hits.</param>
+    /// <param name="cancellationToken">Leaves without a result.</param>
+    public async Task<SearchDocument> SearchAsync(string words, IReadOnlyList<string> videos, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(videos);
+        var ids = new List<VideoId>();
+        foreach (var video in videos) ids.Add(await ResolveAsync(video, cancellationToken));
+        var found = await _store.Evidence.FindAsync(SearchWords.Parse(words) with { Videos = [.. ids], Limit = limit }, cancellationToken);
+        return new SearchDocument([.. found.Select(Documents.From)]);
+    }
+
+    public async Task<ListDocument> ListAsync(CancellationToken cancellationToken) =>
+        new([.. (await _store.Videos.ListAsync(cancellationToken)).Select(v => new VideoDocument(
+            v.Video.Value, v.Location, v is { Start: { } start, Watermark: { } end } ? Math.Round(end.Since(start).TotalSeconds, 3) : 0, v.Segments, v.Finished))]);
+
+    /// <returns>False when nothing was remembered.</returns>
+    public Task<bool> ForgetAsync(VideoId video, CancellationToken cancellationToken) => _videos.DeleteAsync(video, cancellationToken);
+
+    /// <summary>How much of a video is remembered, without opening the store for writing.</summary>
+    /// <exception cref="SettingsException">It is neither a file nor a remembered video.</exception>
+    public static async Task<Remembered> RememberedAsync(NodeSettings settings, string fileOrId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (!File.Exists(Path.Combine(settings.Store, StoreFiles.DatabaseName)))
+            return File.Exists(fileOrId) ? Remembered.Nothing : throw new SettingsException($"{fileOrId} is not a file, and there is no store in {settings.Store} to look for it in.");
+        await using var node = await OpenReaderAsync(settings, cancellationToken);
+        var video = await node.ResolveAsync(fileOrId, cancellationToken);
+        var known = (await node._store.Videos.ListAsync(cancellationToken)).FirstOrDefault(v => v.Video == video);
+        return known is null || known.Segments == 0 ? Remembered.Nothing : known.Finished ? Remembered.Whole : Remembered.Partly;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _videos.DisposeAsync();
+        _media.Dispose();
+        await _store.DisposeAsync();
+        _logs.Dispose();
+    }
+
+    private static string? Message(string? message, bool hasPicture, string path) =>
+        message ?? (hasPicture ? null : $"{path} has no picture, only sound: it was analysed for sound alone.");
+
+    private static ILoggerFactory Logs(NodeSettings settings) => settings.Verbose
+        ? LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        : LoggerFactory.Create(_ => { });
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Captions;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Media.Observations;
+using LongVpo.Media.ScreenText;
+using LongVpo.Media.Shots;
+using LongVpo.Media.Sources;
+using LongVpo.Media.Thumbnails;
+using Microsoft.Extensions.Logging;
+
+namespace LongVpo.Node;
+
+/// <summary>The media room put together: what reads, cuts and observes video for the actors.</summary>
+internal sealed class MediaRoom : IDisposable
+{
+    private readonly Lazy<ScreenTextReader> _text;
+
+    public MediaRoom(LongVpoOptions options, ILoggerFactory logs)
+    {
+        Probe = new MediaProbe(options.Source);
+        Source = new FileFrameSource(options.Sampling, options.Source, logs.CreateLogger<FileFrameSource>());
+        Cutters = new ShotCutterFactory(options.Shots);
+        // Loading Tesseract costs memory and time that a question or a list does not need.
+        _text = new Lazy<ScreenTextReader>(() => new ScreenTextReader(options.ScreenText));
+        Observers = new LateObservers(() => new SegmentObserverFactory(options.Observations, _text.Value, new Thumbnails(), logs.CreateLogger<SegmentObserver>()));
+    }
+
+    public static ObservedCaptions Captions { get; } = new();
+
+    public MediaProbe Probe { get; }
+
+    public FileFrameSource Source { get; }
+
+    public ShotCutterFactory Cutters { get; }
+
+    public ISegmentObserverFactory Observers { get; }
+
+    public void Dispose()
+    {
+        if (_text.IsValueCreated) _text.Value.Dispose();
+    }
+
+    private sealed class LateObservers(Func<ISegmentObserverFactory> make) : ISegmentObserverFactory
+    {
+        private readonly Lazy<ISegmentObserverFactory> _made = new(make);
+
+        public ISegmentObserver Create(SourceDescription source, string? carry) => _made.Value.Create(source, carry);
+    }
+
+    private sealed class Thumbnails : IThumbnailEncoder
+    {
+        private readonly JpegEncoder _encoder = new();
+
+        public ImmutableArray<byte> Encode(Frame frame, int maxSide) => [.. _encoder.Encode(frame, maxSide)];
+    }
+}

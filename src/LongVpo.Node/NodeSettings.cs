@@ -1,0 +1,21 @@
+namespace LongVpo.Node;
+
+/// <summary>What a person chose on the command line, before the options file is read.</summary>
+public sealed record NodeSettings
+{
+    /// <summary>Folder of the memory.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>File of options to change; null keeps every default.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary>Whether to log what happens inside.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>The folder of a user who chose none: where the system keeps a program's data.</summary>
+    public static string DefaultStore()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(string.IsNullOrEmpty(data) ? Path.GetTempPath() : data, "longvpo");
+    }
+}

@@ -1,0 +1,39 @@
+using LongVpo.Core.Ports;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Trees;
+using LongVpo.Core.Videos;
+using LongVpo.Node.Contract;
+
+namespace LongVpo.Node;
+
+/// <summary>Reads a video's tree out of its history, with the open edge as it would stand if the video ended now.</summary>
+internal static class TreeReader
+{
+    /// <exception cref="SettingsException">The video is not remembered.</exception>
+    public static async Task<TreeDocument> ReadAsync(IVideoStore store, VideoRules rules, VideoId video, CancellationToken cancellationToken)
+    {
+        var state = VideoState.Empty;
+        var segments = new List<Segment>();
+        var nodes = new List<TreeNode>();
+        var location = string.Empty;
+        await foreach (var stored in store.ReadAsync(video, cancellationToken))
+        {
+            state = rules.Apply(state, stored.Event);
+            if (stored.Event is SegmentSealed sealing) segments.Add(sealing.Segment);
+            if (stored.Event is NodeClosed closing) nodes.Add(closing.Node);
+            if (stored.Event is VideoOpened opening) location = opening.Source.Location;
+        }
+
+        if (!state.IsOpen) throw new SettingsException($"Nothing is remembered of {video}: analyze it first.");
+        nodes.AddRange(rules.OpenNodes(state));
+        var first = segments.Count > 0 ? segments[0].Span.Range.Start : (Core.Time.MediaTime?)null;
+        return new TreeDocument(
+            video.Value, location,
+            first is { } start && state.Watermark is { } end ? Math.Round(end.Seconds - start.Seconds, 6) : 0,
+            state.Watermark is { } seen ? Documents.Seconds(seen) : null, first is { } begin ? Documents.Seconds(begin) : null, state.Finished is not null,
+            [.. segments.Select(Documents.From)], Level(nodes, TreeLevel.Scene), Level(nodes, TreeLevel.Chapter), Level(nodes, TreeLevel.Programme).SingleOrDefault());
+    }
+
+    private static List<NodeDocument> Level(List<TreeNode> nodes, TreeLevel level) =>
+        [.. nodes.Where(node => node.Level == level).OrderBy(node => node.Ordinal).Select(Documents.From)];
+}
