@@ -26,8 +26,7 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
     {
         var required = query.Phrase is { } phrase ? MatchText.AnyOf([phrase]) : null;
         if (query.Phrase is not null && required is null) return [];
-        var groups = (query.Words.IsDefault ? [] : query.Words).Take(MaxGroups)
-            .Select(words => Look(words, required)).OfType<WordGroup>().ToList();
+        var groups = query.Words.Take(MaxGroups).Select(words => Look(words, required)).OfType<WordGroup>().ToList();
         var candidates = new Dictionary<long, Candidate>();
         if (required is not null) Add(candidates, new WordGroup(required, _search.Find(required).Rows, true, [], false), 1);
         Gather(candidates, groups, required);
