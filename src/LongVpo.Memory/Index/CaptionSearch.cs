@@ -10,7 +10,7 @@ internal static class CaptionSearch
 {
     public static List<Citation> Find(SqliteLink link, EvidenceQuery query, IReadOnlyList<(long Low, long High)> windows)
     {
-        var search = new WordSearch(link, "caption_words", windows, null);
+        var search = new WordSearch(link, "caption_words", windows, null, query.Limit);
         var required = query.Phrase is { } phrase ? MatchText.AnyOf([phrase]) : null;
         var matched = new Dictionary<long, int>();
         var expressions = query.Words.Select(words => MatchText.AnyOf(words)).OfType<string>().ToList();
