@@ -10,10 +10,10 @@ internal static class CaptionSearch
 {
     public static List<Citation> Find(SqliteLink link, EvidenceQuery query, IReadOnlyList<(long Low, long High)> windows)
     {
-        var search = new WordSearch(link, "caption_words", windows, null);
+        var search = new WordSearch(link, "caption_words", windows, null, query.Limit);
         var required = query.Phrase is { } phrase ? MatchText.AnyOf([phrase]) : null;
         var matched = new Dictionary<long, int>();
-        var expressions = (query.Words.IsDefault ? [] : query.Words).Select(words => MatchText.AnyOf(words)).OfType<string>().ToList();
+        var expressions = query.Words.Select(words => MatchText.AnyOf(words)).OfType<string>().ToList();
         if (required is not null) expressions = [required, .. expressions.Select(expression => MatchText.And(required, expression))];
         foreach (var row in expressions.SelectMany(expression => search.Find(expression).Rows)) matched[row] = matched.GetValueOrDefault(row) + 1;
         var ordered = matched.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key);

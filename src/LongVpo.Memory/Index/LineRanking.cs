@@ -19,15 +19,14 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
     /// <summary>BM25's usual constants, and the characters of a typical line.</summary>
     private const double Saturation = 1.2, LengthShare = 0.75, TypicalLength = 40;
 
-    private readonly WordSearch _search = new(link, "line_words", windows, MatchText.OfKinds(EvidenceFilter.KindsOf(query)));
+    private readonly WordSearch _search = new(link, "line_words", windows, MatchText.OfKinds(EvidenceFilter.KindsOf(query)), query.Limit);
     private readonly EvidenceFilter _filter = new(query);
 
     public List<ScoredLine> Find()
     {
         var required = query.Phrase is { } phrase ? MatchText.AnyOf([phrase]) : null;
         if (query.Phrase is not null && required is null) return [];
-        var groups = (query.Words.IsDefault ? [] : query.Words).Take(MaxGroups)
-            .Select(words => Look(words, required)).OfType<WordGroup>().ToList();
+        var groups = query.Words.Take(MaxGroups).Select(words => Look(words, required)).OfType<WordGroup>().ToList();
         var candidates = new Dictionary<long, Candidate>();
         if (required is not null) Add(candidates, new WordGroup(required, _search.Find(required).Rows, true, [], false), 1);
         Gather(candidates, groups, required);
@@ -95,7 +94,7 @@ internal sealed class LineRanking(SqliteLink link, EvidenceQuery query, IReadOnl
                 if (_filter.Allows(line)) found.Add(new ScoredLine(line, Score(candidate, line.Observation.Text?.Length ?? 0)));
             }
 
-            if (found.Count >= query.Limit * 2) break;
+            if (found.Count >= 2L * query.Limit) break;
         }
 
         return found;

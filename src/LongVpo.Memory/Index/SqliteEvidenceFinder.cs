@@ -26,7 +26,7 @@ public sealed class SqliteEvidenceFinder : IEvidenceFinder
     public async ValueTask<IReadOnlyList<Evidence>> FindAsync(EvidenceQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return query.Limit < 1 ? [] : await _readers.ReadAsync(link => Find(link, query), cancellationToken);
+        return query.Limit < 1 ? [] : await _readers.ReadAsync(link => Find(link, Tidy(query)), cancellationToken);
     }
 
     /// <summary>Segments whose caption holds the query's words or phrase, best first, with the caption's text as a quote of its segment; kinds do not matter.</summary>
@@ -36,7 +36,7 @@ public sealed class SqliteEvidenceFinder : IEvidenceFinder
     public async ValueTask<IReadOnlyList<Citation>> FindCaptionsAsync(EvidenceQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return query.Limit < 1 ? [] : await _readers.ReadAsync(link => CaptionSearch.Find(link, query, Windows(link, query)), cancellationToken);
+        return query.Limit < 1 ? [] : await _readers.ReadAsync(link => CaptionSearch.Find(link, Tidy(query), Windows(link, query)), cancellationToken);
     }
 
     private static List<Evidence> Find(SqliteLink link, EvidenceQuery query)
@@ -46,13 +46,17 @@ public sealed class SqliteEvidenceFinder : IEvidenceFinder
         var kinds = EvidenceFilter.KindsOf(query);
         var measured = kinds.Where(kind => !KindCodes.IsWords(KindCodes.Of(kind)));
         var scan = new MeasurementScan(link, query, windows);
-        if (query.Phrase is null && (query.Words.IsDefaultOrEmpty || query.Words.All(group => group.IsDefaultOrEmpty)))
+        if (query.Phrase is null && query.Words.IsEmpty)
             return Evidence(link, Distinct(kinds.SelectMany(scan.InOrder)).OrderBy(InTime).ThenBy(hit => hit.Line.Observation.Range.Start), query.Limit);
 
         var found = kinds.Any(kind => KindCodes.IsWords(KindCodes.Of(kind))) ? new LineRanking(link, query, windows).Find() : [];
         if (query.Phrase is null) found.AddRange(measured.SelectMany(scan.ByWords));
         return Evidence(link, Distinct(found).OrderByDescending(hit => hit.Score).ThenBy(InTime).ThenBy(hit => hit.Line.Observation.Range.Start), query.Limit);
     }
+
+    /// <summary>The query without groups that hold nothing: they ask for nothing.</summary>
+    private static EvidenceQuery Tidy(EvidenceQuery query) =>
+        query with { Words = query.Words.IsDefault ? [] : [.. query.Words.Where(group => !group.IsDefaultOrEmpty)] };
 
     private static long InTime(ScoredLine hit) => RowKeys.VideoOf(hit.Line.Key);
 

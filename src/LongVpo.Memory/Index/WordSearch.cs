@@ -9,26 +9,31 @@ namespace LongVpo.Memory.Index;
 /// <param name="table">The full-text table.</param>
 /// <param name="windows">The ranges of rows that can matter, in order.</param>
 /// <param name="also">An expression that every row must satisfy besides; null when there is none.</param>
-internal sealed class WordSearch(SqliteLink link, string table, IReadOnlyList<(long Low, long High)> windows, string? also)
+/// <param name="limit">Rows the asker wants; one who wants more than usual gets words looked up further.</param>
+internal sealed class WordSearch(SqliteLink link, string table, IReadOnlyList<(long Low, long High)> windows, string? also, int limit)
 {
     /// <summary>Rows fetched for a word before it counts as frequent. Default 2000: a few milliseconds; every smaller result is complete.</summary>
     public const int FrequentFrom = 2_000;
 
+    /// <summary>Even for an asker without limits.</summary>
+    private const int MostRows = 1_000_000;
+
+    private readonly int _most = Math.Clamp(limit, FrequentFrom, MostRows);
     private readonly string _sql = $"SELECT rowid FROM {table} WHERE {table} MATCH $1 AND rowid BETWEEN $2 AND $3 ORDER BY rowid LIMIT $4";
 
-    /// <summary>The matching rows in order, at most <see cref="FrequentFrom"/>, and whether these are all.</summary>
+    /// <summary>The matching rows in order, at most <see cref="FrequentFrom"/> or the limit, and whether these are all.</summary>
     public (List<long> Rows, bool Complete) Find(string expression)
     {
         var rows = new List<long>();
         if (also is not null) expression = MatchText.And(expression, also);
         foreach (var (low, high) in windows)
         {
-            rows.AddRange(link.Query(_sql, row => row.GetInt64(0), expression, low, high, FrequentFrom + 1 - rows.Count));
-            if (rows.Count > FrequentFrom) break;
+            rows.AddRange(link.Query(_sql, row => row.GetInt64(0), expression, low, high, _most + 1 - rows.Count));
+            if (rows.Count > _most) break;
         }
 
-        if (rows.Count <= FrequentFrom) return (rows, true);
-        rows.RemoveAt(FrequentFrom);
+        if (rows.Count <= _most) return (rows, true);
+        rows.RemoveAt(_most);
         return (rows, false);
     }
 }

@@ -24,8 +24,6 @@ internal static class RowKeys
 
     public static int OrdinalOf(long key) => (int)((key >> SegmentShift) & (MaxSegments - 1));
 
-    public static long SegmentOf(long key) => key & ~(long)(MaxObservations - 1);
-
     public static long First(long video) => video << VideoShift;
 
     public static long Last(long video) => ((video + 1) << VideoShift) - 1;

@@ -15,7 +15,8 @@ internal static class StoreErrors
     /// <summary>The statement was stopped because its caller was cancelled.</summary>
     public const int Interrupted = 9;
 
-    public static StoreException Explain(SqliteException problem, string folder) => new(Sentence(problem.SqliteErrorCode, problem.Message, folder), problem);
+    public static StoreException Explain(SqliteException problem, string folder) =>
+        new(Sentence(problem.SqliteErrorCode, problem.Message, folder), problem) { IsTransient = problem.SqliteErrorCode is Busy or Locked };
 
     public static StoreException Explain(IOException problem, string folder) => new($"The store in {folder} cannot be opened ({problem.Message}): check the path, or choose another --store.", problem);
 

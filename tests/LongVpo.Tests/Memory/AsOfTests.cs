@@ -31,6 +31,20 @@ public sealed class AsOfTests
     }
 
     [Fact]
+    public async Task Among_more_videos_than_get_a_range_of_their_own_times_are_still_exact()
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        for (var i = 0; i < 70; i++) await store.AddAsync($"v{i}", ["word"], ["word"], ["word"]);
+
+        var asOf = await store.FindAsync(new EvidenceQuery { Words = [["word"]], AsOf = MadeUpVideo.At(10), Limit = 500 });
+        var within = await store.FindAsync(new EvidenceQuery { Within = StoreInFolder.Range(10, 12), Limit = 500 });
+
+        Assert.Equal(Enumerable.Repeat((int[])[0, 1], 70).SelectMany(o => o), asOf.OrderBy(e => e.Video.Value).ThenBy(e => e.Segment).Select(e => e.Segment.Ordinal));
+        Assert.Equal(70, within.Count);
+        Assert.All(within, e => Assert.Equal(2, e.Segment.Ordinal));
+    }
+
+    [Fact]
     public async Task A_range_gives_the_segments_that_overlap_it_and_not_its_neighbours()
     {
         await using var store = await StoreInFolder.OpenAsync();

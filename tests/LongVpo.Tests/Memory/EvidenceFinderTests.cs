@@ -189,6 +189,8 @@ public sealed class EvidenceFinderTests
         Assert.Equal(2_599, said.Segment.Ordinal);
         Assert.Equal(2_599, rarest.Segment.Ordinal);
         Assert.Equal(50, (await store.FindAsync("logo")).Count);
+        Assert.Equal(2_600, (await store.FindAsync(new EvidenceQuery { Words = [["logo"]], Limit = int.MaxValue })).Count);
+        Assert.Equal(2_600, (await store.FindAsync(new EvidenceQuery { Kinds = [ObservationKind.ScreenText, ObservationKind.Subtitle], Limit = int.MaxValue })).Count);
     }
 
     [Fact]

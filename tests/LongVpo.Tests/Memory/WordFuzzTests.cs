@@ -31,6 +31,18 @@ public sealed class WordFuzzTests
     }
 
     [Fact]
+    public async Task Empty_groups_ask_for_nothing()
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        await store.AddAsync("v", ["needle"], ["hay"]);
+
+        Assert.Equal(2, (await store.FindAsync(new EvidenceQuery { Words = [[], default] })).Count);
+        Assert.Equal(2, (await store.FindAsync(new EvidenceQuery { Words = default, Videos = default, Kinds = default })).Count);
+        Assert.Single(await store.FindAsync(new EvidenceQuery { Words = [[], ["needle"]] }));
+        Assert.Empty(await store.FindAsync(new EvidenceQuery { Words = [["?!"]] }));
+    }
+
+    [Fact]
     public async Task Very_long_and_very_many_words_are_cut_and_not_refused()
     {
         await using var store = await StoreInFolder.OpenAsync();
