@@ -1,1 +1,20 @@
-return args.FirstOrDefault() == "screentext" ? await LongVpo.Benchmarks.ScreenText.ScreenTextBenchmark.RunAsync(args[1..]) : 2;
+using LongVpo.Benchmarks.Memory;
+using LongVpo.Benchmarks.Questions;
+using LongVpo.Benchmarks.ScreenText;
+using LongVpo.Benchmarks.Shots;
+
+// One name per measurement; what each prints goes into docs/BENCHMARKS.md with commit, machine and command.
+var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+    ["memory"] = MemoryBenchmark.RunAsync,
+    ["questions"] = QuestionBench.RunAsync,
+    ["screentext"] = ScreenTextBenchmark.RunAsync,
+    ["shots"] = async _ =>
+    {
+        await ShotBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return 0;
+    },
+};
+if (args.Length > 0 && measurements.TryGetValue(args[0], out var measure)) return await measure(args[1..]);
+Console.Error.WriteLine($"Say what to measure: {string.Join(", ", measurements.Keys)}.");
+return 2;

@@ -22,6 +22,9 @@ internal readonly record struct CameraMotion(double Right, double Down, double I
     /// <summary>Blocks that must have texture before the whole picture can be said to move.</summary>
     private const int FewestBlocks = 12;
 
+    /// <summary>Difference, as a share of its structure, below which a block stands where it was and is not searched for.</summary>
+    private const double StillShare = 0.15;
+
     /// <summary>Cost of one cell of shift, so that among equal matches the nearest is taken.</summary>
     private const int ShiftCost = 6;
 
@@ -54,6 +57,7 @@ internal readonly record struct CameraMotion(double Right, double Down, double I
     {
         var best = new Match(x - CentreX, y - CentreY, 0, 0);
         var cost = block.Distance(plane, x, y);
+        if (cost < energy * StillShare) return best;
         for (var v = Math.Max(0, y - ReachY); v <= Math.Min(FrameThumb.Height - Block.Height, y + ReachY); v++)
         {
             for (var u = Math.Max(0, x - ReachX); u <= Math.Min(FrameThumb.Width - Block.Width, x + ReachX); u++)

@@ -77,7 +77,7 @@ internal static class ColourNames
     {
         var lab = CieLab.FromYCbCr(luma, blue, red);
         return lab.Lightness < 12 || (lab.Lightness < 24 && lab.Chroma < 12) ? Colour.Black
-            : lab.Chroma < 10 || (lab.Lightness > 80 && lab.Chroma < 13) ? (lab.Lightness > 87 ? Colour.White : Colour.Grey)
+            : lab.Chroma < 10 || (lab.Lightness > 80 && lab.Chroma < 13) ? (lab.Lightness > 90 ? Colour.White : Colour.Grey)
             : ByHue(lab);
     }
 
@@ -89,7 +89,7 @@ internal static class ColourNames
         < 112 => Yellowish(lab),
         < 172 => Colour.Green,
         < 232 => Colour.Cyan,
-        < 302 => Colour.Blue,
+        < 311 => Colour.Blue,
         < 334 => Colour.Purple,
         _ => lab.Lightness > 45 ? Colour.Pink : Colour.Purple,
     };

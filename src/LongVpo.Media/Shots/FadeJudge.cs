@@ -62,7 +62,7 @@ internal sealed class FadeJudge(ShotOptions options)
             if (IsBlank(film, i)) return null;
         var first = FirstBlank(film, index);
         var kind = KindOf(film, index - 1, index, film.Ahead(index, FadeSeconds));
-        if (film[index].Seconds - film[first].Seconds >= options.LongBlankSeconds || first == 0) return kind;
+        if (first == 0 || IsBlank(film, first - 1)) return kind;
         if (IsSamePicture(film, first, index)) return null;
         return kind == Opening.Hard ? KindOf(film, first, first - 1, film.Back(first - 1, FadeSeconds)) : kind;
     }

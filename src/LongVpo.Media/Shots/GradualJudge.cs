@@ -15,6 +15,9 @@ internal sealed class GradualJudge(ShotOptions options)
     /// <summary>How far apart two gradual changes are at least; candidates nearer than this compete. Seconds.</summary>
     public const double RivalSeconds = 0.6;
 
+    /// <summary>How far the centre of a change may lie from a frame that belongs to it, for short changes; in longer ones no frame looks like a cut. Seconds.</summary>
+    private const double CoverSeconds = 0.3;
+
     /// <summary>A single step that covers more of the way than this is a cut or a flash, not a mix.</summary>
     private const float LongestStep = 0.4f;
 
@@ -52,6 +55,22 @@ internal sealed class GradualJudge(ShotOptions options)
         }
 
         return own;
+    }
+
+    /// <summary>
+    /// Whether a frame belongs to a gradual change. The last frames of a dissolve into a faint picture look like a cut on their own, because
+    /// the old picture's strong edges hide the new ones until then.
+    /// </summary>
+    public bool Covers(Film film, int index)
+    {
+        var last = film.Ahead(index, CoverSeconds);
+        for (var i = film.Back(index, CoverSeconds); i <= last; i++)
+        {
+            var change = CandidateAt(film, i);
+            if (change.Score > 0 && film[index].Look.Time >= change.Mixed.Start && film[Math.Max(0, index - 1)].Look.Time <= change.Mixed.End) return true;
+        }
+
+        return false;
     }
 
     private GradualChange CandidateAt(Film film, int index)

@@ -12,7 +12,7 @@ namespace LongVpo.Media.Shots;
 /// </summary>
 public sealed class ShotCutter : IShotCutter
 {
-    /// <summary>Media time after a frame until it is decided; with fewer frames than one in this time, the next frame decides.</summary>
+    /// <summary>Media time after a frame on which its verdict may rest; the first frame beyond it brings the verdict.</summary>
     public static readonly TimeSpan Latency = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Footage before a frame that its verdict may rest on: the latency mirrored, and room for one more comparison.</summary>
@@ -20,6 +20,9 @@ public sealed class ShotCutter : IShotCutter
 
     /// <summary>Frames held at most, for sources with absurd frame rates: at 120 frames per second the window still spans its whole time.</summary>
     private const int MostFrames = 600;
+
+    /// <summary>Seconds beyond the latency that a frame must lie to prove that the stretch before it is complete; timestamps jitter by less.</summary>
+    private const double Margin = 0.002;
 
     private readonly Film _film = new();
     private readonly HardCutJudge _cuts;
@@ -48,7 +51,7 @@ public sealed class ShotCutter : IShotCutter
         if (before is not null && time <= before.Time) throw new ArgumentException($"A frame at {time} came after one at {before.Time}.", nameof(time));
         _film.Add(new Step(new Look(time, thumb), before));
         var now = time.Seconds;
-        while (_next < _film.Count - 1 && (now >= _film[_next].Seconds + Latency.TotalSeconds || _film.Count - _next > MostFrames / 2)) Decide(found, ended: false);
+        while (_next < _film.Count - 1 && IsRipe(now)) Decide(found, ended: false);
         Forget();
     }
 
@@ -58,6 +61,9 @@ public sealed class ShotCutter : IShotCutter
         ArgumentNullException.ThrowIfNull(found);
         while (_next < _film.Count) Decide(found, ended: true);
     }
+
+    private bool IsRipe(double now) =>
+        now > _film[_next].Seconds + Latency.TotalSeconds + Margin || _film.Count - _next > MostFrames / 2;
 
     private void Decide(ICollection<ShotBoundary> found, bool ended)
     {
@@ -70,7 +76,7 @@ public sealed class ShotCutter : IShotCutter
     {
         var at = _film[index].Look.Time;
         if (_fades.IsEdge(_film, index)) return _fades.BoundaryAt(_film, index, ended);
-        if (_cuts.IsCut(_film, index)) return new ShotBoundary(at, Opening.Hard, new TimeRange(at, at));
+        if (_cuts.IsCut(_film, index) && !_mixes.Covers(_film, index)) return new ShotBoundary(at, Opening.Hard, new TimeRange(at, at));
         if (_mixes.ChangeAt(_film, index) is not { } change) return null;
         return new ShotBoundary(at, Opening.Dissolve, change.Mixed);
     }

@@ -94,8 +94,10 @@ public sealed record ShotScore
         };
     }
 
-    public override string ToString() => FormattableString.Invariant(
-        $"hard {HardFound}/{HardFound + HardMissed} found, {HardFalse} false (F1 {HardF1:F3}); gradual {GradualFound}/{GradualFound + GradualMissed} found, {GradualFalse} false (F1 {GradualF1:F3}); traps {TrapsHit}/{Traps}");
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"hard {HardFound}/{HardFound + HardMissed} found, {HardFalse} false (F1 {HardF1:F3}); " +
+        $"gradual {GradualFound}/{GradualFound + GradualMissed} found, {GradualFalse} false (F1 {GradualF1:F3}); traps {TrapsHit}/{Traps}");
 
     private static bool IsWithin(MediaTime at, double start, double end, IReadOnlyList<MediaTime> times)
     {

@@ -21,7 +21,10 @@ public sealed record ShotTruth
         return new ShotTruth
         {
             Cuts = [.. Items(json, "cuts").Select(c => c.GetProperty("frame").GetInt32())],
-            Graduals = [.. Items(json, "gradual_transitions").Select(g => (g.GetProperty("start").GetDouble(), g.GetProperty("end").GetDouble(), g.GetProperty("type").GetString()!))],
+            Graduals =
+            [
+                .. Items(json, "gradual_transitions").Select(g => (g.GetProperty("start").GetDouble(), g.GetProperty("end").GetDouble(), g.GetProperty("type").GetString()!)),
+            ],
             Traps = [.. Items(json, "not_cuts").Concat(Items(json, "cuts_inside_a_filmed_screen")).Select(t => (t.GetProperty("time").GetDouble(), Reason(t)))],
         };
     }

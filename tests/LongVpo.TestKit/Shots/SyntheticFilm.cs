@@ -125,6 +125,9 @@ public sealed class SyntheticFilm
         var bytes = Array.ConvertAll(picture, level => (byte)Math.Clamp(level + 0.5f, 0, 255));
         _frames.Add((
             new MediaTime((long)_frames.Count * _ticks, _timeBase),
-            new FrameThumb(bytes[..FrameThumb.LumaLength], bytes[FrameThumb.LumaLength..(FrameThumb.LumaLength + FrameThumb.ChromaLength)], bytes[(FrameThumb.LumaLength + FrameThumb.ChromaLength)..])));
+            new FrameThumb(
+                bytes[..FrameThumb.LumaLength],
+                bytes[FrameThumb.LumaLength..(FrameThumb.LumaLength + FrameThumb.ChromaLength)],
+                bytes[(FrameThumb.LumaLength + FrameThumb.ChromaLength)..])));
     }
 }

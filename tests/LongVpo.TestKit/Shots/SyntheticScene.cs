@@ -46,6 +46,9 @@ public sealed class SyntheticScene
     /// <summary>Cells the camera is thrown about.</summary>
     public float Shake { get; set; }
 
+    /// <summary>Nothing moves in front of the backdrop.</summary>
+    public bool IsEmpty { get; set; }
+
     /// <summary>Standard deviation of the noise in levels.</summary>
     public float Noise { get; set; }
 
@@ -65,6 +68,7 @@ public sealed class SyntheticScene
         for (var plane = 1; plane < 3; plane++)
             for (var y = 0; y < 18; y++)
                 for (var x = 0; x < 32; x++) picture[2304 + ((plane - 1) * 576) + (y * 32) + x] = At(plane, left + (2 * x * scale), top + (2 * y * scale));
+        if (IsEmpty) return picture;
         foreach (var thing in _things) thing.Draw(picture, _seconds);
         return picture;
     }

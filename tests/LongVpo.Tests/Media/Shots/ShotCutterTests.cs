@@ -212,7 +212,9 @@ public sealed class ShotCutterTests
             file,
             "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=4", "-f", "lavfi", "-i", "mandelbrot=s=320x180:r=25", "-f", "lavfi", "-i", "smptebars=s=320x180:r=25:d=5",
             "-filter_complex",
-            "[1:v]trim=duration=4,setpts=PTS-STARTPTS[m];[0:v][m]xfade=transition=fade:duration=0.8:offset=3,format=yuv420p[x];[x][2:v]xfade=transition=wipeleft:duration=0.8:offset=6,fade=t=out:st=9.5:d=0.8,format=yuv420p",
+            "[1:v]trim=duration=4,setpts=PTS-STARTPTS[m];"
+            + "[0:v][m]xfade=transition=fade:duration=0.8:offset=3,format=yuv420p[x];"
+            + "[x][2:v]xfade=transition=wipeleft:duration=0.8:offset=6,fade=t=out:st=9.5:d=0.8,format=yuv420p",
             "-c:v", "libx264", "-preset", "ultrafast");
 
         var told = Cut(await ThumbReader.ReadAsync(file, TestContext.Current.CancellationToken));
