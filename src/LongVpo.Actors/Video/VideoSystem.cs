@@ -66,7 +66,7 @@ public sealed class VideoSystem : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_closing.IsCancellationRequested)
         {
-            await _videos.AskAsync<bool>(video, stopped => new StopAnalyzing(ticket, stopped), Timeout.InfiniteTimeSpan, CancellationToken.None);
+            await LeaveAsync(video, ticket);
             throw;
         }
     }
@@ -114,6 +114,19 @@ public sealed class VideoSystem : IAsyncDisposable
         await _closing.CancelAsync();
         await _videos.DisposeAsync();
         _closing.Dispose();
+    }
+
+    private async Task LeaveAsync(VideoId video, AnalysisTicket ticket)
+    {
+        ticket.Leave();
+        try
+        {
+            await _videos.AskAsync<bool>(video, stopped => new StopAnalyzing(ticket, stopped), _parts.Options.Analysis.LeaveLimit, CancellationToken.None);
+        }
+        catch (AskTimeoutException)
+        {
+            // It pauses before a restart, when nothing runs, or its source is slow to close; either way it knows by now that nobody waits.
+        }
     }
 
     private ActorCell<VideoMessage> StartVideo(VideoId video)

@@ -177,6 +177,28 @@ public sealed class VideoSystemTests
     }
 
     [Fact]
+    public async Task Who_leaves_during_a_pause_before_a_restart_does_not_wait_it_out_and_nothing_is_read_for_nobody()
+    {
+        var restart = new RestartOptions { FirstDelay = TimeSpan.FromHours(1), MaxDelay = TimeSpan.FromHours(1), Jitter = 0 };
+        await using var stage = new Stage(ScriptedVideo.OfShots(Shots), restart: restart);
+        stage.Source.Broken = new IOException("the cable is loose");
+        using var leave = new CancellationTokenSource();
+        var analysis = stage.AnalyzeUntilAsync(_ => { }, leave.Token);
+        while (stage.Time.WaitingTimers == 0) await Task.Yield();
+        await leave.CancelAsync();
+        while (!analysis.IsCompleted)
+        {
+            stage.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => analysis);
+        stage.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, (await stage.System.LoadAsync(ScriptedSource.Id, Token)).Segments);
+        Assert.Single(stage.Source.Starts);
+    }
+
+    [Fact]
     public async Task Another_recipe_is_refused_in_words_and_an_analysis_afresh_replaces_the_old_one()
     {
         var store = new MemoryStore();
