@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Answers;
+using LongVpo.Core.Observations;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Core.Questions;
+
+/// <summary>
+/// Fetches what a question may look at and nothing that came later. Small memories are read whole, which answers exactly; in large ones the full-text
+/// index picks the places, and only their surroundings are read.
+/// </summary>
+public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options)
+{
+    private static readonly ImmutableArray<ObservationKind> EveryKind = [.. Enum.GetValues<ObservationKind>()];
+
+    /// <summary>The asked videos that have sealed segments, in the order they were added.</summary>
+    public async Task<IReadOnlyList<Footage>> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(parsed);
+        var known = await store.ListAsync(cancellationToken);
+        var asked = known.Where(video => (question.Videos.Count == 0 || question.Videos.Contains(video.Video)) && video.Segments > 0).ToList();
+        var whole = !parsed.Measured.IsEmpty || asked.Sum(video => (long)video.Segments) <= options.SegmentsReadMost;
+        var sealedBy = question.SealedBy is null ? null : await SealedAsync(question, cancellationToken);
+        var footage = new List<Footage>();
+        foreach (var video in asked)
+        {
+            var all = whole ? await segments.ReadSegmentsAsync(video.Video, null, question.AsOf, cancellationToken) : await AroundEvidenceAsync(video, question, parsed, cancellationToken);
+            if (sealedBy is not null) all = [.. all.Where(segment => sealedBy.Contains((video.Video, segment.Span.Id)))];
+            if (all.Count > 0) footage.Add(Of(video, all, whole, question, parsed));
+        }
+
+        return footage;
+    }
+
+    // The index is the one place that remembers when a segment was sealed.
+    private async Task<HashSet<(VideoId, SegmentId)>> SealedAsync(Question question, CancellationToken cancellationToken)
+    {
+        var query = new EvidenceQuery { Videos = [.. question.Videos], Kinds = EveryKind, SealedBy = question.SealedBy, AsOf = question.AsOf, Limit = int.MaxValue };
+        var evidence = await finder.FindAsync(query, cancellationToken);
+        return [.. evidence.Select(e => (e.Video, e.Segment))];
+    }
+
+    private async Task<IReadOnlyList<Segment>> AroundEvidenceAsync(VideoSummary video, Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    {
+        var seen = SeenOf(video, question.AsOf);
+        var query = new EvidenceQuery
+        {
+            Words = [.. parsed.Terms.Concat(parsed.OtherTerms).Where(term => !term.Hint).Select(term => term.Spellings.Insert(0, term.Word))],
+            Videos = [video.Video],
+            Within = WindowOf(parsed, question, seen),
+            AsOf = question.AsOf,
+            SealedBy = question.SealedBy,
+            Limit = options.EvidenceMost,
+        };
+        var evidence = await finder.FindAsync(query, cancellationToken);
+        var context = TimeSpan.FromSeconds(options.ContextSeconds);
+        var found = new SortedDictionary<int, Segment>();
+        foreach (var range in Joined(evidence.Select(e => new TimeRange(e.Observation.Range.Start.Plus(-context), e.Observation.Range.End.Plus(context)))))
+            foreach (var segment in await segments.ReadSegmentsAsync(video.Video, range, question.AsOf, cancellationToken))
+                found[segment.Span.Id.Ordinal] = segment;
+        return [.. found.Values];
+    }
+
+    private static Footage Of(VideoSummary video, IReadOnlyList<Segment> all, bool whole, Question question, ParsedQuestion parsed)
+    {
+        var seen = whole ? new TimeRange(all[0].Span.Range.Start, all[^1].Span.Range.End) : SeenOf(video, question.AsOf);
+        var window = WindowOf(parsed, question, seen);
+        var complete = video.Finished && question.AsOf is null && question.SealedBy is null;
+        return new Footage
+        {
+            Video = video.Video,
+            Name = Path.GetFileName(video.Location) is { Length: > 0 } name ? name : video.Location,
+            Seen = seen,
+            Window = window,
+            Coverage = CoverageOf(video, all, whole, seen, window, complete),
+            Segments = [.. all],
+            Lines = WordLines.Read(video.Video, all),
+            DurationSeconds = video.DurationSeconds,
+            Finished = complete,
+        };
+    }
+
+    private static TimeRange SeenOf(VideoSummary video, MediaTime? asOf)
+    {
+        var start = video.Start ?? MediaTime.Zero;
+        var end = MediaTime.Max(start, video.Watermark ?? start);
+        return new TimeRange(start, asOf is { } limit ? MediaTime.Max(start, MediaTime.Min(end, limit)) : end);
+    }
+
+    private static TimeRange? WindowOf(ParsedQuestion parsed, Question question, TimeRange seen)
+    {
+        if (parsed.Time?.Within(seen) is not { } named) return question.Within;
+        if (question.Within is not { } within) return named;
+        // A time outside the allowed stretch leaves nothing to look at, which an empty range at its border says.
+        return named.Intersect(within) ?? new TimeRange(within.End, within.End);
+    }
+
+    private static double CoverageOf(VideoSummary video, IReadOnlyList<Segment> all, bool whole, TimeRange seen, TimeRange? window, bool complete)
+    {
+        var end = complete || video.DurationSeconds is not { } seconds ? seen.End : MediaTime.Max(seen.End, seen.Start.Plus(TimeSpan.FromSeconds(seconds)));
+        var asked = window ?? new TimeRange(seen.Start, end);
+        if (complete && asked.Intersect(seen) is { } inside) asked = inside;
+        if (asked.Duration <= TimeSpan.Zero) return seen.Contains(asked.Start) ? 1 : 0;
+        var ranges = whole ? all.Select(segment => segment.Span.Range) : [seen];
+        return Math.Clamp(ranges.Sum(range => range.Intersect(asked)?.Duration.TotalSeconds ?? 0) / asked.Duration.TotalSeconds, 0, 1);
+    }
+
+    private static IEnumerable<TimeRange> Joined(IEnumerable<TimeRange> ranges)
+    {
+        TimeRange? open = null;
+        foreach (var range in ranges.OrderBy(r => r.Start))
+        {
+            if (open is { } current && range.Start <= current.End) open = current.Union(range);
+            else
+            {
+                if (open is { } done) yield return done;
+                open = range;
+            }
+        }
+
+        if (open is { } last) yield return last;
+    }
+}

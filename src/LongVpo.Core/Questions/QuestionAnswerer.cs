@@ -1,0 +1,85 @@
+using LongVpo.Core.Answers;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Time;
+
+namespace LongVpo.Core.Questions;
+
+/// <summary>
+/// Answers questions from what was measured and read, without a model: it quotes evidence, and says so when there is none. It never guesses what
+/// pictures show.
+/// </summary>
+public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options) : IQuestionAnswerer
+{
+    private readonly FootageReader _reader = new(store, segments, finder, options);
+    private readonly WordAnswers _words = new(options);
+    private readonly OccurrenceAnswers _occurrences = new(options);
+    private readonly OrderAnswers _orders = new(options);
+    private readonly MeasuredAnswers _measured = new(options);
+
+    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var parsed = QuestionParser.Parse(question.Text);
+        var footage = await _reader.ReadAsync(question, parsed, cancellationToken);
+        if (footage.Count == 0) return Nothing();
+        var whole = Joined(footage, Findings(footage, parsed));
+        if (whole.Found) return Told(footage, whole);
+        // "How many people are there and what is written above them?": the half that can be answered is answered.
+        foreach (var clause in QuestionParser.Clauses(question.Text))
+        {
+            var part = QuestionParser.Parse(clause) with { Time = parsed.Time };
+            var partFootage = part.Measured.IsEmpty ? footage : await _reader.ReadAsync(question, part, cancellationToken);
+            var answer = Joined(partFootage, Findings(partFootage, part));
+            if (answer.Found) return Told(footage, answer with { Text = $"{answer.Text} The rest of the question could not be answered.", Confidence = answer.Confidence * 0.8 });
+        }
+
+        return Told(footage, whole);
+    }
+
+    private List<(Footage Footage, Finding Finding)> Findings(IReadOnlyList<Footage> footage, ParsedQuestion parsed) => [.. footage.Select(f => (f, One(f, parsed)))];
+
+    private Finding One(Footage footage, ParsedQuestion question)
+    {
+        if (!question.Measured.IsEmpty) return _measured.Answer(footage, question);
+        if (question.Form == QuestionForm.Order) return _orders.Order(footage, question);
+        if (question.Relation != WordRelation.None && _orders.Relation(footage, question) is { } related) return related;
+        if (question.Relation is WordRelation.After or WordRelation.Before && !question.WantsWording) return HonestNo.Of(footage, question);
+        // Counting needs something countable: words that can be told apart. How many people there are is for a model to see.
+        if (question.Form is QuestionForm.HowMany or QuestionForm.HowLong && question.Channel == QuestionChannel.Any && question.Phrases.IsEmpty && !question.Terms.Any(t => t.Required))
+            return HonestNo.Of(footage, question);
+        return question.Form is QuestionForm.What ? _words.Answer(footage, question) : _occurrences.Answer(footage, question);
+    }
+
+    private Finding Joined(IReadOnlyList<Footage> footage, List<(Footage Footage, Finding Finding)> findings)
+    {
+        var told = findings.Any(f => f.Finding.Found) ? findings.Where(f => f.Finding.Found).ToList() : findings;
+        if (footage.Count == 1 || told.Count == 0) return findings[0].Finding;
+        if (!told[0].Finding.Found && told.Select(t => t.Finding.Text).Distinct().Count() == 1) return told[0].Finding;
+        // The best-matching videos first; a question over a whole shelf is not answered by its weakest match.
+        var best = told.OrderByDescending(t => t.Finding.Confidence).Take(options.CitationsMost).ToList();
+        return new Finding(
+            best[0].Finding.Found,
+            string.Join('\n', best.Select(t => $"{t.Footage.Name}: {t.Finding.Text}")),
+            best.Max(t => t.Finding.Confidence),
+            [.. best.SelectMany(t => t.Finding.Citations).Take(options.CitationsMost)]);
+    }
+
+    private static Answer Told(IReadOnlyList<Footage> footage, Finding finding) => new()
+    {
+        Text = finding.Text,
+        Found = finding.Found,
+        Confidence = Math.Clamp(finding.Confidence, 0, 1),
+        Citations = finding.Found ? finding.Citations : [],
+        Watermark = footage.Select(f => f.Seen.End).Aggregate(MediaTime.Min),
+        Coverage = footage.Average(f => f.Coverage),
+    };
+
+    private static Answer Nothing() => new()
+    {
+        Text = "Nothing has been seen yet: none of the asked videos has a sealed segment.",
+        Found = false,
+        Confidence = 0,
+        Citations = [],
+    };
+}

@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace LongVpo.Core.Questions;
+
+/// <summary>
+/// Understands an English question well enough to look its answer up: when, what kind of answer, in which channel, with which words.
+/// It never fails; what it cannot read stays a search for the question's words.
+/// </summary>
+public static partial class QuestionParser
+{
+    private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    public static ParsedQuestion Parse(string question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var (time, text) = TimeExpressions.Take(question.Trim());
+        var unquoted = QuotedPattern().Replace(text, " ");
+        var channel = ChannelOf(unquoted);
+        var (measured, colour) = MeasuredCues.Find(unquoted);
+        var parsed = new ParsedQuestion
+        {
+            Text = question.Trim(),
+            Time = time,
+            Form = FormOf(unquoted),
+            Channel = channel,
+            Shape = ShapeOf(unquoted),
+            Measured = measured,
+            Colour = colour,
+            Phrases = QuestionTerms.Quoted(text),
+            Terms = QuestionTerms.Of(text),
+            Occurrence = LastPattern().IsMatch(unquoted) ? Occurrence.Last : FirstPattern().IsMatch(unquoted) ? Occurrence.First : Occurrence.Every,
+        };
+        parsed = parsed with { Superlative = SuperlativePattern().IsMatch(unquoted) };
+        parsed = Settled(parsed, unquoted);
+        return WithOrder(parsed, text) ?? WithRelation(parsed, text) ?? parsed;
+    }
+
+    /// <summary>The questions that "and" joins into one, so that the answerable half is not lost with the other.</summary>
+    public static ImmutableArray<string> Clauses(string question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var parts = ClausePattern().Split(question);
+        return parts.Length < 2 ? [] : [.. parts.Select(part => part.Trim(' ', ',', '?') + "?")];
+    }
+
+    // What one reading says about another: a measured thing must not be overridden by the word that named it, and the other way round.
+    private static ParsedQuestion Settled(ParsedQuestion parsed, string text)
+    {
+        if (parsed.Shape == AnswerShape.Date && parsed.Form == QuestionForm.When) parsed = parsed with { Form = QuestionForm.What };
+        if (parsed.Shape == AnswerShape.ClockTime && ClockFacePattern().IsMatch(text)) parsed = parsed with { Channel = QuestionChannel.Screen };
+        var literal = parsed.Phrases.Length > 0 || parsed.Terms.Any(term => term.Required);
+        parsed = parsed with { WantsWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text) };
+        if ((literal || parsed.WantsWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
+        if (parsed.Measured.IsEmpty && parsed.Channel == QuestionChannel.Any && parsed.Terms.IsEmpty && OverviewPattern().IsMatch(text))
+            return parsed with { Measured = [MeasuredSubject.Overview] };
+        if (parsed.Shape is AnswerShape.Title or AnswerShape.Person or AnswerShape.Date or AnswerShape.Organisation or AnswerShape.Role or AnswerShape.Place)
+            parsed = parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = term.Hint || (!term.Required && QuestionTerms.IsWork(term.Word)) })] };
+        // "Is a card shown?" asks for the card itself, so the kind of thing is the thing.
+        return parsed.Form == QuestionForm.Exists && parsed.Shape == AnswerShape.AnyText && parsed.Channel == QuestionChannel.Any
+            ? parsed with { Terms = [.. parsed.Terms.Select(term => term with { Hint = false })] }
+            : parsed;
+    }
+
+    private static QuestionForm FormOf(string text)
+    {
+        if (HowManyPattern().IsMatch(text)) return QuestionForm.HowMany;
+        if (HowLongPattern().IsMatch(text)) return QuestionForm.HowLong;
+        if (ListPattern().IsMatch(text)) return QuestionForm.List;
+        if (WhenPattern().IsMatch(text)) return QuestionForm.When;
+        return ExistsPattern().IsMatch(text) ? QuestionForm.Exists : QuestionForm.What;
+    }
+
+    private static QuestionChannel ChannelOf(string text)
+    {
+        if (SpokenPattern().IsMatch(text) && !ScreenObjectSaysPattern().IsMatch(text)) return QuestionChannel.Speech;
+        return ScreenPattern().IsMatch(text) ? QuestionChannel.Screen : QuestionChannel.Any;
+    }
+
+    private static AnswerShape ShapeOf(string text)
+    {
+        foreach (var (shape, pattern) in Shapes)
+            if (pattern.IsMatch(text)) return shape;
+        return AnswerShape.AnyText;
+    }
+
+    private static ParsedQuestion? WithOrder(ParsedQuestion parsed, string text)
+    {
+        var match = BeforePattern().Match(text);
+        if (!match.Success) match = FirstOfPattern().Match(text);
+        if (!match.Success) return null;
+        var (a, b) = (QuestionTerms.Of(match.Groups["a"].Value), QuestionTerms.Of(match.Groups["b"].Value));
+        if (a.IsEmpty || b.IsEmpty) return null;
+        return parsed with { Form = QuestionForm.Order, Terms = a, OtherTerms = b, Relation = match.Groups["after"].Success ? WordRelation.After : WordRelation.Before, Measured = [] };
+    }
+
+    private static ParsedQuestion? WithRelation(ParsedQuestion parsed, string text)
+    {
+        var match = RelationPattern().Match(text);
+        if (!match.Success) return null;
+        var relation = match.Groups["rel"].Value.ToUpperInvariant() switch
+        {
+            "ABOVE" or "OVER" => WordRelation.Above,
+            "BELOW" or "UNDER" or "BENEATH" or "UNDERNEATH" => WordRelation.Below,
+            "LEFT OF" => WordRelation.LeftOf,
+            "RIGHT OF" => WordRelation.RightOf,
+            "AFTER" or "FOLLOWING" or "FOLLOWS" => WordRelation.After,
+            _ => WordRelation.Before,
+        };
+        var anchors = QuestionTerms.Of(" " + match.Groups["x"].Value);
+        if (anchors.IsEmpty) return null;
+        var spatial = relation is not (WordRelation.After or WordRelation.Before);
+        if (spatial && !(parsed.WantsWords || parsed.Shape == AnswerShape.Number)) return null;
+        return parsed with { Relation = relation, Terms = anchors, Measured = [] };
+    }
+
+    private static IEnumerable<(AnswerShape Shape, Regex Pattern)> Shapes { get; } =
+    [
+        (AnswerShape.Email, EmailPattern()),
+        (AnswerShape.WebAddress, WebPattern()),
+        (AnswerShape.PhoneNumber, PhonePattern()),
+        (AnswerShape.PageNumber, PageNumberPattern()),
+        (AnswerShape.ClockTime, ClockPattern()),
+        (AnswerShape.Street, StreetPattern()),
+        (AnswerShape.Organisation, OrganisationPattern()),
+        (AnswerShape.Title, TitlePattern()),
+        (AnswerShape.Date, DatePattern()),
+        (AnswerShape.Money, MoneyPattern()),
+        (AnswerShape.Person, PersonPattern()),
+        (AnswerShape.Role, RolePattern()),
+        (AnswerShape.Number, NumberPattern()),
+        (AnswerShape.Colour, ColourPattern()),
+        (AnswerShape.Place, PlacePattern()),
+    ];
+
+    [GeneratedRegex("\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\\w)'[^']{2,}'(?!\\w)")]
+    private static partial Regex QuotedPattern();
+
+    [GeneratedRegex(@"\bhow\s+(?:many|often)\b|\b(?:what\s+is\s+the\s+|the\s+)?number\s+of\s+(?:times|cuts|shots|scenes|fades|dissolves|captions|subtitles|slides|transitions|occurrences)\b|^\s*count\b", Any)]
+    private static partial Regex HowManyPattern();
+
+    [GeneratedRegex(@"\bhow\s+long\b|\b(?:duration|running time|runtime)\b", Any)]
+    private static partial Regex HowLongPattern();
+
+    [GeneratedRegex(@"^\s*(?:list|enumerate|give\s+(?:me\s+)?all|show\s+(?:me\s+)?all|name\s+all|find\s+all|which\s+are\s+all)\b|\ball\s+(?:the\s+)?(?:times|places|occurrences|moments|mentions|texts?|words|lines|signs|cuts|shots|names)\b", Any)]
+    private static partial Regex ListPattern();
+
+    [GeneratedRegex(@"^\s*(?:and\s+)?when\b|\b(?:at|in|during|since|from)\s+(?:what|which)\s+(?:times?|parts?|points?|moments?|stretch(?:es)?|seconds?|minutes?|shots?|scenes?)\b|^\s*which\s+(?:parts?|moments?|stretch(?:es)?|times|shots?|scenes?|segments?)\b|^\s*what\s+time\s+(?:does|do|is|was)\b(?!.*\b(?:clock|it)\b)|^\s*(?:find|where|jump\s+to)\b.*\b(?:moment|place|part)s?\s+(?:where|when|in\s+which)\b", Any)]
+    private static partial Regex WhenPattern();
+
+    [GeneratedRegex(@"^\s*(?:is|are|was|were|does|do|did|has|have|can|could|will|any|isn't|aren't|doesn't)\b", Any)]
+    private static partial Regex ExistsPattern();
+
+    [GeneratedRegex(@"\b(?:say|says|said|saying|spoken|speaks?|speaking|spoke|subtitles?|captions?|mention\w*|dialogues?|according\s+to|greet\w*|by\s+name|asks?|asked|answers?|answered|tells?|told|talk\w*|repl(?:y|ies|ied)|hear|hears|heard|voice|narrator|shouts?|utter\w*|whisper\w*)\b(?!\s+bar\b)", Any)]
+    private static partial Regex SpokenPattern();
+
+    [GeneratedRegex(@"\b(?:signs?|titles?|cards?|slides?|labels?|text|posters?|banners?|screen|page|headline|heading|board|logo|clock|plate|inscription|credits|lower\s+third|it)\b[^?]{0,40}\b(?:say|says|said)\b|\bdoes\s+(?:the\s+)?(?:sign|title|card|slide|label|text|poster|banner|screen|page)\b", Any)]
+    private static partial Regex ScreenObjectSaysPattern();
+
+    [GeneratedRegex(@"\b(?:written|writing|texts?|signs?|titles?|displayed|displays?|cards?|slides?|labels?|labell?ed|logos?|lower\s+thirds?|clocks?|e-?mails?|pages?|on[- ]?screen|reads?|printed|painted|posters?|banners?|credits?|heading|headline|highlighted|caption\s+bar|name\s?plates?|letters|words?|screen|inscriptions?|url|website|address|phone|telephone|billboards?|counters?|timer|scoreboard|score|ticker|signature|names?\s+(?:is|are)\s+shown)\b", Any)]
+    private static partial Regex ScreenPattern();
+
+    [GeneratedRegex(@"\b(?:what|which|whose)\s+(?:[\w-]+\s+){0,2}(?:texts?|titles?|words?|lines?|names?|numbers?|address(?:es)?|inscriptions?)\b|\b(?:what|which)\b[^?]*\b(?:written|says?|said|reads?|printed|painted)\b", Any)]
+    private static partial Regex WordingPattern();
+
+    [GeneratedRegex(@"\bclocks?\b|\btimer\b|\bcounter\b", Any)]
+    private static partial Regex ClockFacePattern();
+
+    [GeneratedRegex(@"^\s*what\b(?!.*\b(?:behind|beside|above|below|under|next\s+to|in\s+front|on\s+the\s+(?:left|right|wall|table))\b).*\b(?:happen\w*|going\s+on|seen?|visible|shown|about|in\s+the\s+(?:picture|video|film|clip))\b|^\s*(?:describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
+    private static partial Regex OverviewPattern();
+
+    [GeneratedRegex(@"\bfirst\b|\binitially\b|\bearliest\b", Any)]
+    private static partial Regex FirstPattern();
+
+    [GeneratedRegex(@"\blast\b|\blatest\b|\bfinal\b|\bfinally\b", Any)]
+    private static partial Regex LastPattern();
+
+    [GeneratedRegex(@"\b(?:most|loudest|quietest|brightest|darkest|strongest|fastest|calmest|least)\b", Any)]
+    private static partial Regex SuperlativePattern();
+
+    [GeneratedRegex(@"\s*,?\s+and\s+(?=(?:what|who|when|where|which|how|whose)\b)", Any)]
+    private static partial Regex ClausePattern();
+
+    [GeneratedRegex(@"^\s*(?:does|do|did|is|are|was|were)\s+(?<a>.+?)\s+(?:(?:come|comes|appear|appears|happen|occur|shown|said|mentioned|seen|displayed|go)\s+)?(?:(?<before>before|earlier\s+than)|(?<after>after|later\s+than))\s+(?<b>.+?)\s*\??\s*$", Any)]
+    private static partial Regex BeforePattern();
+
+    [GeneratedRegex(@"\b(?:which|what|who)\b[^,:?]*\b(?:first|earlier|sooner)\b\s*[,:-]*\s*(?<a>[^,:?]+?)\s+or\s+(?<b>[^?]+?)\s*\??\s*$|^\s*(?:(?:is|does|did|was)\s+)?(?<a>[^?]+?)\s+or\s+(?<b>[^?]+?)\s+(?:(?:come|comes|appear|appears|shown|said)\s+)?first\s*\??\s*$", Any)]
+    private static partial Regex FirstOfPattern();
+
+    [GeneratedRegex(@"\b(?:(?<rel>above|over|below|beneath|underneath|under|left\s+of|right\s+of)|(?:what|which|who)\b[^?]*\b(?<rel>after|before|following|follows|precedes))\s+(?:the\s+(?:words?|text|line|title|number|label)\s+)?(?<x>.+)", Any)]
+    private static partial Regex RelationPattern();
+
+    [GeneratedRegex(@"\be-?mail\b|\bmail\s+address\b", Any)]
+    private static partial Regex EmailPattern();
+
+    [GeneratedRegex(@"\bweb\s?sites?\b|\burls?\b|\bweb\s+address\b|\bhome\s?page\b|\bdomain\b|\binternet\s+address\b", Any)]
+    private static partial Regex WebPattern();
+
+    [GeneratedRegex(@"\b(?:tele)?phone\b|\bfax\b|\bnumber\s+to\s+call\b", Any)]
+    private static partial Regex PhonePattern();
+
+    [GeneratedRegex(@"\bpage\s+(?:number|no)\b|\b(?:which|what)\s+page\b", Any)]
+    private static partial Regex PageNumberPattern();
+
+    [GeneratedRegex(@"\bclocks?\b|\btimer\b|\bwhat\s+time\s+(?:is\s+it|is\s+(?:shown|displayed|written))\b", Any)]
+    private static partial Regex ClockPattern();
+
+    [GeneratedRegex(@"\b(?:street|road|avenue|rue)\b", Any)]
+    private static partial Regex StreetPattern();
+
+    [GeneratedRegex(@"\borgani[sz]ations?\b|\bcompan(?:y|ies)\b|\binstitut(?:e|ion|ions)\b|\buniversit(?:y|ies)\b|\bagenc(?:y|ies)\b|\bwho\s+presents\b|\bpresented\s+by\b|\bwhich\s+(?:studio|school|firm|brand|foundation|network)\b", Any)]
+    private static partial Regex OrganisationPattern();
+
+    [GeneratedRegex(@"\btitles?\b|\bheadline\b|\bheading\b|\b(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|program|movie)\s+(?:is\s+)?(?:called|named)\b|\b(?:which|what)\s+(?:book|film|movie|song|chapter|episode|project|lecture)\b(?!\s+\w+\s+(?:is\s+)?(?:he|she|they))|\bname\s+of\s+the\s+(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|movie)\b", Any)]
+    private static partial Regex TitlePattern();
+
+    [GeneratedRegex(@"\bdates?\b|\b(?:which|what)\s+(?:day|year|month)\b|^\s*when\s+(?:was|were|did)\b(?!.*\b(?:shown|visible|seen|on\s+screen|said|mentioned|displayed|spoken|appear\w*)\b).*\b(?:held|recorded|made|published|released|founded|born|filmed|produced|written|given|died?|built|established|created|taken|place|invented)\b", Any)]
+    private static partial Regex DatePattern();
+
+    [GeneratedRegex(@"\bprices?\b|\bcosts?\b|\bhow\s+much\s+(?:is|does|do|are|money)\b", Any)]
+    private static partial Regex MoneyPattern();
+
+    [GeneratedRegex(@"\bwho\b|\bwhose\b|\bwhom\b|\b(?:which|what)\s+(?:person|people|speaker|lecturer|names?)\b|\bby\s+name\b|\bname\s+of\s+the\s+(?:man|woman|person|speaker|lecturer|professor|engineer|author|director|presenter|host|boy|girl|character)\b|\bwhat\s+(?:is|are|was)\s+(?:his|her|their|the\s+\w+'s)\s+names?\b|\bnamed\s+people\b", Any)]
+    private static partial Regex PersonPattern();
+
+    [GeneratedRegex(@"\bjobs?\b|\bprofession\b|\boccupation\b|\bposition\s+of\b|\brole\s+of\b|\bwork\s+as\b", Any)]
+    private static partial Regex RolePattern();
+
+    [GeneratedRegex(@"\b(?:which|what)\s+numbers?\b|\b(?:score|counter)\b", Any)]
+    private static partial Regex NumberPattern();
+
+    [GeneratedRegex(@"\b(?:which|what)\s+colou?rs?\b", Any)]
+    private static partial Regex ColourPattern();
+
+    [GeneratedRegex(@"^\s*where\b|\b(?:which|what)\s+(?:city|town|country|place|location|address)\b|\baddress\b", Any)]
+    private static partial Regex PlacePattern();
+}

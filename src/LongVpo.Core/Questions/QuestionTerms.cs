@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using LongVpo.Core.Questions.Text;
+
+namespace LongVpo.Core.Questions;
+
+/// <summary>Picks the words of a question that can be looked for, and tells literals and mere kinds of things apart.</summary>
+public static partial class QuestionTerms
+{
+    private static readonly FrozenSet<string> Kinds = Vocabulary.Set(
+        "sign signs title titles heading headline name names named surname address addresses number numbers digit digits clock timer counter date day year month price "
+        + "logo label labels card cards slide slides page pages poster banner board screen lower text e mail email e-mail website url link web phone telephone street road place city town "
+        + "country location organisation organization company institution firm colour color colours colors job role position profession person man woman "
+        + "large big small main biggest largest painted printed highlighted labelled labeled inscription letters credits sentence sentences phrase "
+        + "dialogue subtitle subtitles caption captions said narrator voice greeted greet addressed interviewed operator speaker book program programme shot shots");
+
+    // A title seldom says what it is the title of.
+    private static readonly FrozenSet<string> Works = Vocabulary.Set("lecture talk presentation course seminar film video book song project chapter episode show programme program movie story report article page interview event meeting concert");
+
+    private static readonly FrozenSet<string> Verbs = Vocabulary.Set("ask asks asked answer answers answered reply replies hear heard hears listen uses used use given gives gave held hold holds stand stands stood hang hangs mean means put puts look looks");
+
+    /// <summary>The terms of a piece of a question; words in quotation marks and in capitals are required.</summary>
+    public static ImmutableArray<QuestionTerm> Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var shouted = !text.Any(char.IsLower);
+        var quoted = QuotedPattern().Matches(text);
+        var terms = new List<QuestionTerm>();
+        foreach (var token in Tokenizer.Read(text))
+        {
+            var literal = quoted.Any(q => token.Start > q.Index && token.Start < q.Index + q.Length);
+            var raw = text.AsSpan(token.Start, token.Length);
+            var named = !shouted && token.Start > 0 && char.IsUpper(raw[0]) && !StartsSentence(text, token.Start);
+            if (!literal && Vocabulary.IsStopWord(token.Word) && !(named && raw.Length > 1 && !raw.ContainsAnyInRange('a', 'z'))) continue;
+            if (literal && Vocabulary.IsStopWord(token.Word) && quoted.Any(q => token.Start > q.Index && token.Start < q.Index + q.Length && HasContent(q.Value))) continue;
+            if (!literal && token.Length == 1 && !char.IsAsciiDigit(raw[0])) continue;
+            if (!literal && Verbs.Contains(token.Word)) continue;
+            var required = literal || named || token.Word.Any(char.IsAsciiDigit);
+            if (terms.Any(term => term.Word == token.Word)) continue;
+            terms.Add(new QuestionTerm(token.Word, required ? Literal(token) : Vocabulary.SpellingsOf(token), required, !required && Kinds.Contains(token.Word)));
+        }
+
+        return [.. terms];
+    }
+
+    /// <summary>Whether a word names a kind of work (a lecture, a book) that a title, a date or a name belongs to.</summary>
+    public static bool IsWork(string word) => Works.Contains(word);
+
+    /// <summary>What stands in quotation marks.</summary>
+    public static ImmutableArray<string> Quoted(string text) => [.. QuotedPattern().Matches(text).Select(match => match.Value[1..^1].Trim())];
+
+    private static ImmutableArray<string> Literal(Token token) => token.Stem == token.Word ? [token.Stem] : [token.Stem, token.Word];
+
+    // "How are you?" consists of nothing but words that otherwise only hold a question together; quoted, they are what is looked for.
+    private static bool HasContent(string quotation) => Tokenizer.Read(quotation).Any(token => !Vocabulary.IsStopWord(token.Word));
+
+    private static bool StartsSentence(string text, int index)
+    {
+        var before = index - 1;
+        while (before >= 0 && char.IsWhiteSpace(text[before])) before--;
+        return before < 0 || text[before] is '.' or '?' or '!';
+    }
+
+    [GeneratedRegex("\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\\w)'[^']{2,}'(?!\\w)")]
+    private static partial Regex QuotedPattern();
+}

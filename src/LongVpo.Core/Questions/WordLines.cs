@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Observations;
+using LongVpo.Core.Questions.Text;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Core.Questions;
+
+/// <summary>Puts the word observations of neighbouring segments together to the lines that a viewer saw or heard.</summary>
+public static class WordLines
+{
+    // Sampling can miss a frame or two of a title; a text that is away for longer was shown twice.
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
+    private const double SameText = 0.8;
+    private const double SamePlace = 0.12;
+
+    /// <summary>The lines of a video's segments, by start.</summary>
+    public static ImmutableArray<WordLine> Read(VideoId video, IEnumerable<Segment> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        var done = new List<WordLine>();
+        var open = new List<WordLine>();
+        foreach (var (segment, observation) in segments
+            .SelectMany(s => s.Observations.Where(o => o.IsWords && !string.IsNullOrWhiteSpace(o.Text)).Select(o => (s.Span.Id, o)))
+            .OrderBy(pair => pair.o.Range.Start).ThenBy(pair => pair.Id))
+        {
+            for (var i = open.Count - 1; i >= 0; i--)
+            {
+                if (observation.Range.Start.Since(open[i].Range.End) <= Gap) continue;
+                done.Add(open[i]);
+                open.RemoveAt(i);
+            }
+
+            var line = Of(video, segment, observation);
+            var same = open.FindIndex(o => IsSame(o, line));
+            if (same < 0) open.Add(line);
+            else open[same] = Merged(open[same], line);
+        }
+
+        return [.. done.Concat(open).OrderBy(line => line.Range.Start).ThenBy(line => line.Box?.Top ?? 0)];
+    }
+
+    private static WordLine Of(VideoId video, SegmentId segment, Observation observation) => new()
+    {
+        Video = video,
+        Kind = observation.Kind,
+        Text = string.Join(' ', observation.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+        Range = observation.Range,
+        Box = observation.Box,
+        Confidence = observation.Kind == ObservationKind.ScreenText ? observation.Value ?? 0.5 : 1,
+        Sightings = [new Sighting(segment, observation.Range)],
+        Tokens = Tokenizer.Read(observation.Text!),
+    };
+
+    private static bool IsSame(WordLine earlier, WordLine later)
+    {
+        if (earlier.Kind != later.Kind) return false;
+        if (earlier.Sightings.Any(s => s.Range == later.Range) && earlier.Text == later.Text && earlier.Box == later.Box) return true;
+        if (later.IsSpeech) return false;
+        // Two lines that are in the picture together are two lines, however alike.
+        if (later.Range.Start < earlier.Range.End) return false;
+        return SameDigits(earlier.Text, later.Text) && IsNear(earlier.Box, later.Box) && WordMatch.OfLines(earlier.Text, later.Text) >= SameText;
+    }
+
+    // A counter's readings differ in one digit only, and that digit is what is asked for.
+    private static bool SameDigits(string left, string right) => left.Where(char.IsAsciiDigit).SequenceEqual(right.Where(char.IsAsciiDigit));
+
+    private static bool IsNear(Box? left, Box? right) =>
+        left is not { } a || right is not { } b
+        || (Math.Abs(a.Top + (a.Height / 2) - b.Top - (b.Height / 2)) <= SamePlace && Math.Abs(a.Left + (a.Width / 2) - b.Left - (b.Width / 2)) <= SamePlace);
+
+    private static WordLine Merged(WordLine earlier, WordLine later)
+    {
+        var surer = later.Confidence > earlier.Confidence ? later : earlier;
+        return surer with
+        {
+            Range = earlier.Range.Union(later.Range),
+            Sightings = earlier.Sightings.AddRange(later.Sightings),
+        };
+    }
+}
