@@ -66,7 +66,7 @@ public sealed class VideoSystem : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_closing.IsCancellationRequested)
         {
-            await LeaveAsync(video, ticket);
+            await Leave(video, ticket);
             throw;
         }
     }
@@ -104,7 +104,7 @@ public sealed class VideoSystem : IAsyncDisposable
     /// <exception cref="StoreException">The memory cannot be written.</exception>
     public async Task<bool> DeleteAsync(VideoId video, CancellationToken cancellationToken)
     {
-        await _videos.StopAsync(video);
+        await _videos.StopAsync(video, cancellationToken);
         return await _parts.Store.DeleteAsync(video, cancellationToken);
     }
 
@@ -116,7 +116,7 @@ public sealed class VideoSystem : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private async Task LeaveAsync(VideoId video, AnalysisTicket ticket)
+    private async Task Leave(VideoId video, AnalysisTicket ticket)
     {
         ticket.Leave();
         try
@@ -143,12 +143,12 @@ public sealed class VideoSystem : IAsyncDisposable
             Supervise = Failures.Supervise,
         };
         var cell = new ActorCell<VideoMessage>(settings, context => new VideoActor(video, context, desk, _parts, _rules, _time), _time, _logs);
-        _ = SettleWhenStoppedAsync(video, cell, desk);
+        _ = SettleWhenStopped(video, cell, desk);
         return cell;
     }
 
     // Whoever still waits when the actor is stopped from outside would wait for ever.
-    private static async Task SettleWhenStoppedAsync(VideoId video, ActorCell<VideoMessage> cell, AnalysisDesk desk)
+    private static async Task SettleWhenStopped(VideoId video, ActorCell<VideoMessage> cell, AnalysisDesk desk)
     {
         await cell.Completion;
         desk.SettleAll(new AnalysisOutcome { Video = video, Failed = true, Message = "Watching was stopped because the video was deleted or the program is ending." });
