@@ -36,7 +36,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         _inbox = new Inbox<TMessage>(settings.Inbox);
         _restarts = new RestartWindow(settings.Restart, time, settings.Jitter);
         // Last, when every field is set: the loop may use them at once.
-        Completion = Task.Run(RunAsync);
+        Completion = Task.Run(Run);
     }
 
     public string Name => _settings.Name;
@@ -67,19 +67,10 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         await TryAskAsync(ask, limit, cancellationToken) is (true, var answer) ? answer! : throw new ActorStoppedException(Name, null);
 
     /// <inheritdoc/>
-    public async Task<ActorExit> StopAsync()
-    {
-        _inbox.Close();
-        await _stopAsked.CancelAsync();
-        using var drained = new CancellationTokenSource();
-        var limit = Task.Delay(_settings.Inbox.DrainLimit, _time, drained.Token);
-        if (await Task.WhenAny(Completion, limit) == limit) await _cancelled.CancelAsync();
-        await drained.CancelAsync();
-        return await Completion;
-    }
+    public Task<ActorExit> StopAsync(CancellationToken cancellationToken) => Stop().WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync() => await Stop();
 
     internal ValueTask<bool> OfferAsync(Envelope<TMessage> envelope, Lane lane, CancellationToken cancellationToken) =>
         _inbox.PutAsync(envelope, lane, cancellationToken);
@@ -110,14 +101,25 @@ public sealed partial class ActorCell<TMessage> : IActorCell
     internal ActorCell<TChild> CreateChild<TChild>(ActorSettings settings, Func<IActorContext<TChild>, IActor<TChild>> create)
         where TChild : notnull => new(settings, create, _time, _logs);
 
-    private async Task<ActorExit> RunAsync()
+    private async Task<ActorExit> Stop()
+    {
+        _inbox.Close();
+        await _stopAsked.CancelAsync();
+        using var drained = new CancellationTokenSource();
+        var limit = Task.Delay(_settings.Inbox.DrainLimit, _time, drained.Token);
+        if (await Task.WhenAny(Completion, limit) == limit) await _cancelled.CancelAsync();
+        await drained.CancelAsync();
+        return await Completion;
+    }
+
+    private async Task<ActorExit> Run()
     {
         ActorExit? exit = null;
         while (exit is null)
         {
-            var (ended, pause) = await LiveAsync();
+            var (ended, pause) = await Live();
             exit = ended;
-            if (exit is null && !await PauseAsync(pause)) exit = ActorExit.Stopped;
+            if (exit is null && !await Pause(pause)) exit = ActorExit.Stopped;
         }
 
         Settle(exit.Failure);
@@ -125,7 +127,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
     }
 
     // One incarnation. Returns how the actor ended, or how long to wait before the next incarnation.
-    private async Task<(ActorExit? Exit, TimeSpan Pause)> LiveAsync()
+    private async Task<(ActorExit? Exit, TimeSpan Pause)> Live()
     {
         var life = new Incarnation<TMessage>(this, _cancelled.Token);
         (ActorExit? Exit, TimeSpan Pause) after;
@@ -133,7 +135,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         {
             life.Actor = _create(life);
             await life.Actor.StartAsync(life.Token);
-            after = (await WorkAsync(life), TimeSpan.Zero);
+            after = (await Work(life), TimeSpan.Zero);
         }
         catch (OperationCanceledException) when (_cancelled.IsCancellationRequested)
         {
@@ -141,7 +143,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         }
         catch (Exception failure)
         {
-            after = await SuperviseAsync(life, failure);
+            after = await Supervise(life, failure);
         }
 
         try
@@ -156,14 +158,14 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         return after;
     }
 
-    private async Task<ActorExit> WorkAsync(Incarnation<TMessage> life)
+    private async Task<ActorExit> Work(Incarnation<TMessage> life)
     {
         var idle = false;
         while (true)
         {
-            if (_inbox.TryTake(out var envelope)) await HandleAsync(life, envelope);
+            if (_inbox.TryTake(out var envelope)) await Handle(life, envelope);
             else if (_inbox.IsDrained) return idle ? ActorExit.Idle : ActorExit.Stopped;
-            else if (!await MessageComesAsync(life))
+            else if (!await MessageComes(life))
             {
                 // Closed first and worked off after, so that a message which slips in at this moment is still handled, and a later one starts the actor anew.
                 idle = true;
@@ -172,7 +174,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         }
     }
 
-    private async ValueTask HandleAsync(Incarnation<TMessage> life, Envelope<TMessage> envelope)
+    private async ValueTask Handle(Incarnation<TMessage> life, Envelope<TMessage> envelope)
     {
         try
         {
@@ -186,9 +188,9 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         }
     }
 
-    private async ValueTask<bool> MessageComesAsync(Incarnation<TMessage> life)
+    private async ValueTask<bool> MessageComes(Incarnation<TMessage> life)
     {
-        var comes = _inbox.WaitAsync();
+        var comes = _inbox.Comes();
         if (_settings.IdleAfter is not { } limit || life.Actor!.IsBusy)
         {
             await comes;
@@ -202,7 +204,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         return first == comes;
     }
 
-    private async Task<(ActorExit? Exit, TimeSpan Pause)> SuperviseAsync(Incarnation<TMessage> life, Exception failure)
+    private async Task<(ActorExit? Exit, TimeSpan Pause)> Supervise(Incarnation<TMessage> life, Exception failure)
     {
         if (_stopAsked.IsCancellationRequested) return (new ActorExit(ActorExitKind.Stopped, failure), TimeSpan.Zero);
         if (_settings.Supervise(failure) != Supervision.GiveUp && _restarts.Next() is { } pause)
@@ -215,7 +217,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         LogGivenUp(_log, Name, failure.Message);
         try
         {
-            await life.EndAsync();
+            await life.End();
             if (life.Actor is not null) await life.Actor.GiveUpAsync(failure, _cancelled.Token);
         }
         catch (Exception further)
@@ -226,7 +228,7 @@ public sealed partial class ActorCell<TMessage> : IActorCell
         return (new ActorExit(ActorExitKind.GivenUp, failure), TimeSpan.Zero);
     }
 
-    private async Task<bool> PauseAsync(TimeSpan pause)
+    private async Task<bool> Pause(TimeSpan pause)
     {
         if (pause <= TimeSpan.Zero) return true;
         await Task.Delay(pause, _time, _stopAsked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

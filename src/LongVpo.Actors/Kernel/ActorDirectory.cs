@@ -53,12 +53,12 @@ public sealed class ActorDirectory<TKey, TMessage> : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the actor of an id if it runs.</summary>
-    public async Task StopAsync(TKey key)
+    /// <summary>Stops the actor of an id if it runs; cancelling leaves without waiting for the end.</summary>
+    public async Task StopAsync(TKey key, CancellationToken cancellationToken)
     {
         ActorCell<TMessage>? cell;
         lock (_gate) cell = _cells.GetValueOrDefault(key);
-        if (cell is not null) await cell.StopAsync();
+        if (cell is not null) await cell.StopAsync(cancellationToken);
     }
 
     /// <summary>Stops all actors; none is started any more.</summary>
@@ -71,7 +71,7 @@ public sealed class ActorDirectory<TKey, TMessage> : IAsyncDisposable
             cells = [.. _cells.Values];
         }
 
-        await Task.WhenAll(cells.Select(c => c.StopAsync()));
+        await Task.WhenAll(cells.Select(c => c.StopAsync(CancellationToken.None)));
     }
 
     private ActorCell<TMessage> Get(TKey key)
@@ -82,13 +82,13 @@ public sealed class ActorDirectory<TKey, TMessage> : IAsyncDisposable
             if (_cells.TryGetValue(key, out var running) && !running.Completion.IsCompleted) return running;
             var cell = _start(key);
             _cells[key] = cell;
-            _ = ForgetAsync(key, cell);
+            _ = Forget(key, cell);
             return cell;
         }
     }
 
     // A directory would otherwise grow by every id it ever heard of.
-    private async Task ForgetAsync(TKey key, ActorCell<TMessage> cell)
+    private async Task Forget(TKey key, ActorCell<TMessage> cell)
     {
         await cell.Completion;
         lock (_gate)

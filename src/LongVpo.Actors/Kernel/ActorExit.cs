@@ -9,16 +9,3 @@ public sealed record ActorExit(ActorExitKind Kind, Exception? Failure = null)
 
     public static ActorExit Idle { get; } = new(ActorExitKind.Idle);
 }
-
-/// <summary>The ways to end.</summary>
-public enum ActorExitKind
-{
-    /// <summary>It was asked to.</summary>
-    Stopped,
-
-    /// <summary>It had nothing to do for long enough.</summary>
-    Idle,
-
-    /// <summary>It failed for good, or too often.</summary>
-    GivenUp,
-}

@@ -9,5 +9,6 @@ public interface IActorCell : IAsyncDisposable
     Task<ActorExit> Completion { get; }
 
     /// <summary>Closes the inbox, works off what is in it (under the drain limit), cancels, stops the children, disposes. Safe to call more than once.</summary>
-    Task<ActorExit> StopAsync();
+    /// <param name="cancellationToken">Leaves without waiting for the end; the stop goes on.</param>
+    Task<ActorExit> StopAsync(CancellationToken cancellationToken);
 }

@@ -36,7 +36,7 @@ internal sealed class Inbox<TMessage>
     public bool TryTake(out Envelope<TMessage> envelope) => _control.Reader.TryRead(out envelope) || _data.Reader.TryRead(out envelope);
 
     /// <summary>Completes when there may be something to take, or when nothing will ever come again; see <see cref="IsDrained"/>.</summary>
-    public Task WaitAsync()
+    public Task Comes()
     {
         // Each lane allows one waiter, so a wait that was not the first to end is kept for the next time.
         if (_controlComes is null or { IsCompleted: true }) _controlComes = _control.Reader.WaitToReadAsync().AsTask();

@@ -36,17 +36,17 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
         _running.RemoveAll(t => t.IsCompleted);
         var child = _cell.CreateChild(settings, create);
         _children.Add(child);
-        _running.Add(WatchAsync(child, onExit));
+        _running.Add(Watch(child, onExit));
         return child;
     }
 
-    public void Run(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd) => _running.Add(RunAsync(work, onEnd));
+    public void Run(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd) => _running.Add(RunBeside(work, onEnd));
 
     /// <summary>Stops the children, then cancels and awaits what runs beside the inbox.</summary>
-    public async Task EndAsync()
+    public async Task End()
     {
         _ending = true;
-        foreach (var child in _children) await child.StopAsync();
+        foreach (var child in _children) await child.StopAsync(CancellationToken.None);
         await _over.CancelAsync();
         await Task.WhenAll(_running);
         _children.Clear();
@@ -55,7 +55,7 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
 
     public async ValueTask DisposeAsync()
     {
-        await EndAsync();
+        await End();
         switch (Actor)
         {
             case IAsyncDisposable disposable: await disposable.DisposeAsync(); break;
@@ -65,25 +65,25 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
         _over.Dispose();
     }
 
-    private async Task WatchAsync(IActorCell child, Func<ActorExit, TMessage> onExit)
+    private async Task Watch(IActorCell child, Func<ActorExit, TMessage> onExit)
     {
         var exit = await child.Completion;
         // The next life has no use for the end of a child that this one took with it.
-        if (!_ending) await TellAsync(onExit(exit));
+        if (!_ending) await TellSelf(onExit(exit));
     }
 
-    private async Task RunAsync(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd)
+    private async Task RunBeside(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd)
     {
         var running = Task.Run(() => work(_over.Token), CancellationToken.None);
         await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_over.IsCancellationRequested) return;
         // Cancelled by no one who could have wanted it: to the actor that is a failure like any other.
         Exception? failure = running.IsCanceled ? new TaskCanceledException(running) : running.Exception?.InnerException;
-        await TellAsync(onEnd(failure));
+        await TellSelf(onEnd(failure));
     }
 
     // The wait for room happens here, beside the loop that makes room, and ends with the incarnation.
-    private async Task TellAsync(TMessage message)
+    private async Task TellSelf(TMessage message)
     {
         var told = _cell.OfferAsync(new Envelope<TMessage>(message, null), Lane.Control, _over.Token).AsTask();
         await ((Task)told).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -9,7 +9,7 @@ internal sealed class AnalysisDesk
     private readonly List<AnalysisTicket> _waiting = [];
     private int _runs;
 
-    public bool IsWanted => _waiting.Count > 0;
+    public bool IsWanted => _waiting.Exists(t => !t.HasLeft);
 
     /// <summary>The source as the last caller found it.</summary>
     public SourceDescription? Source { get; private set; }

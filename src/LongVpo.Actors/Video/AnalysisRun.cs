@@ -55,8 +55,8 @@ internal sealed class AnalysisRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ingest.StopAsync();
-        await _segments.StopAsync();
+        await _ingest.StopAsync(CancellationToken.None);
+        await _segments.StopAsync(CancellationToken.None);
         _feed.Drain();
         _outlet.Dispose();
     }

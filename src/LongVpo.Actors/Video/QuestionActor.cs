@@ -1,5 +1,4 @@
 using LongVpo.Actors.Kernel;
-using LongVpo.Core.Answers;
 using LongVpo.Core.Ports;
 
 namespace LongVpo.Actors.Video;
@@ -10,6 +9,3 @@ internal sealed class QuestionActor(IQuestionAnswerer answers) : IActor<Question
     public async ValueTask HandleAsync(QuestionAsked message, CancellationToken cancellationToken) =>
         message.Reply.Give(await answers.AnswerAsync(message.Question, cancellationToken));
 }
-
-/// <summary>Answer this.</summary>
-internal sealed record QuestionAsked(Question Question, Reply<Answer> Reply);

@@ -27,7 +27,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
     public ValueTask HandleAsync(VideoMessage message, CancellationToken cancellationToken) => message switch
     {
         Analyze analyze => AnalyzeAsync(analyze, cancellationToken),
-        StopAnalyzing stop => StopAsync(stop),
+        StopAnalyzing stop => Stop(stop),
         ReadState read => Answer(read),
         Published published => KeepAsync(published, cancellationToken),
         ChildStopped { Exit.Failure: { } failure } stopped when stopped.Run == _run?.Id => throw new ChildFailedException(failure),
@@ -37,7 +37,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
 
     public async ValueTask GiveUpAsync(Exception failure, CancellationToken cancellationToken)
     {
-        await EndRunAsync();
+        await EndRun();
         var root = Failures.Root(failure);
         var reason = Failures.Sentence(root, desk.Source?.Location ?? video.Value);
         try
@@ -55,7 +55,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
         }
     }
 
-    public ValueTask DisposeAsync() => EndRunAsync();
+    public ValueTask DisposeAsync() => EndRun();
 
     private async ValueTask AnalyzeAsync(Analyze analyze, CancellationToken cancellationToken)
     {
@@ -85,10 +85,10 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
         Report();
     }
 
-    private async ValueTask StopAsync(StopAnalyzing stop)
+    private async ValueTask Stop(StopAnalyzing stop)
     {
         desk.Remove(stop.Ticket);
-        if (!desk.IsWanted) await EndRunAsync();
+        if (!desk.IsWanted) await EndRun();
         stop.Stopped.Give(true);
     }
 
@@ -106,7 +106,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
         _run.Acknowledge();
         Report();
         if (_state.Finished is null) return;
-        await EndRunAsync();
+        await EndRun();
         desk.SettleAll(AnalysisOutcome.Of(video, _state));
     }
 
@@ -119,7 +119,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
         return decision;
     }
 
-    private async ValueTask EndRunAsync()
+    private async ValueTask EndRun()
     {
         if (_run is null) return;
         var run = _run;

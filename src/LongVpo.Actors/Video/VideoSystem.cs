@@ -66,7 +66,7 @@ public sealed class VideoSystem : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_closing.IsCancellationRequested)
         {
-            await _videos.AskAsync<bool>(video, stopped => new StopAnalyzing(ticket, stopped), Timeout.InfiniteTimeSpan, CancellationToken.None);
+            await Leave(video, ticket);
             throw;
         }
     }
@@ -104,7 +104,7 @@ public sealed class VideoSystem : IAsyncDisposable
     /// <exception cref="StoreException">The memory cannot be written.</exception>
     public async Task<bool> DeleteAsync(VideoId video, CancellationToken cancellationToken)
     {
-        await _videos.StopAsync(video);
+        await _videos.StopAsync(video, cancellationToken);
         return await _parts.Store.DeleteAsync(video, cancellationToken);
     }
 
@@ -114,6 +114,19 @@ public sealed class VideoSystem : IAsyncDisposable
         await _closing.CancelAsync();
         await _videos.DisposeAsync();
         _closing.Dispose();
+    }
+
+    private async Task Leave(VideoId video, AnalysisTicket ticket)
+    {
+        ticket.Leave();
+        try
+        {
+            await _videos.AskAsync<bool>(video, stopped => new StopAnalyzing(ticket, stopped), _parts.Options.Analysis.LeaveLimit, CancellationToken.None);
+        }
+        catch (AskTimeoutException)
+        {
+            // It pauses before a restart, when nothing runs, or its source is slow to close; either way it knows by now that nobody waits.
+        }
     }
 
     private ActorCell<VideoMessage> StartVideo(VideoId video)
@@ -130,12 +143,12 @@ public sealed class VideoSystem : IAsyncDisposable
             Supervise = Failures.Supervise,
         };
         var cell = new ActorCell<VideoMessage>(settings, context => new VideoActor(video, context, desk, _parts, _rules, _time), _time, _logs);
-        _ = SettleWhenStoppedAsync(video, cell, desk);
+        _ = SettleWhenStopped(video, cell, desk);
         return cell;
     }
 
     // Whoever still waits when the actor is stopped from outside would wait for ever.
-    private static async Task SettleWhenStoppedAsync(VideoId video, ActorCell<VideoMessage> cell, AnalysisDesk desk)
+    private static async Task SettleWhenStopped(VideoId video, ActorCell<VideoMessage> cell, AnalysisDesk desk)
     {
         await cell.Completion;
         desk.SettleAll(new AnalysisOutcome { Video = video, Failed = true, Message = "Watching was stopped because the video was deleted or the program is ending." });

@@ -22,4 +22,8 @@ public sealed record AnalysisOptions
     /// <summary>Longest time for an answer when the asker sets none; finding evidence takes milliseconds, so this only ends what is stuck.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a caller that leaves waits for the reading to have stopped. Between two restarts nothing is heard and nothing runs, so it is short.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -32,18 +32,3 @@ public sealed record TreeState
 
     public bool Finished { get; init; }
 }
-
-/// <summary>A scene that still grows.</summary>
-/// <param name="First">Ordinal of its first segment.</param>
-/// <param name="Count">How many segments follow it, itself included.</param>
-/// <param name="Range">Their union.</param>
-/// <param name="Looks">Descriptors of its latest segments.</param>
-/// <param name="Summary">Everything measured in it.</param>
-public sealed record OpenScene(int First, int Count, TimeRange Range, ImmutableArray<ImmutableArray<float>> Looks, NodeSummary Summary);
-
-/// <summary>The closed scenes of a chapter that still grows.</summary>
-/// <param name="First">Ordinal of its first scene.</param>
-/// <param name="Count">How many scenes.</param>
-/// <param name="Range">Their union.</param>
-/// <param name="Summary">Everything measured in them.</param>
-public sealed record OpenChapter(int First, int Count, TimeRange Range, NodeSummary Summary);

@@ -15,19 +15,3 @@ public sealed record VideoAccepted(ImmutableArray<VideoEvent> Events) : VideoDec
 /// <param name="Code">For programs.</param>
 /// <param name="Sentence">For people.</param>
 public sealed record VideoRefused(VideoRefusal Code, string Sentence) : VideoDecision;
-
-/// <summary>Why a command was refused.</summary>
-public enum VideoRefusal
-{
-    /// <summary>The video was never added.</summary>
-    NotOpen,
-
-    /// <summary>The stored analysis was made by another version or with other options; delete it to make a new one.</summary>
-    OtherRecipe,
-
-    /// <summary>The segment or gap does not follow what is sealed.</summary>
-    OutOfOrder,
-
-    /// <summary>The video is finished; nothing can be added.</summary>
-    Finished,
-}

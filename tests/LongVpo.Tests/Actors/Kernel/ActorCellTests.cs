@@ -130,7 +130,7 @@ public sealed class ActorCellTests : IDisposable
         var cell = Cell(new ActorSettings { Name = "a" });
         var open = await OccupyAsync(cell);
         await cell.TellAsync(new ProbeMessage.Note("still handled"), Lane.Data, Token);
-        var stopping = cell.StopAsync();
+        var stopping = cell.StopAsync(Token);
         await Assert.ThrowsAsync<ActorStoppedException>(() => cell.TellAsync(new ProbeMessage.Note("late"), Lane.Data, Token).AsTask());
 
         open.SetResult();
@@ -144,7 +144,7 @@ public sealed class ActorCellTests : IDisposable
     {
         var cell = Cell(new ActorSettings { Name = "a", Inbox = new InboxOptions { DrainLimit = TimeSpan.FromSeconds(5) } });
         await OccupyAsync(cell);
-        var stopping = cell.StopAsync();
+        var stopping = cell.StopAsync(Token);
         await TimerAsync();
 
         _time.Advance(TimeSpan.FromSeconds(5));
