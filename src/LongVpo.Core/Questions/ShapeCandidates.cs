@@ -16,7 +16,8 @@ public static class ShapeCandidates
     {
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
-        var lines = footage.AskedLines.Where(line => LineSearch.InChannel(line, question)).ToList();
+        // A title is something that is read, whatever else is said.
+        var lines = footage.AskedLines.Where(line => LineSearch.InChannel(line, question) && !(line.IsSpeech && question.Shape == AnswerShape.Title && question.Channel == QuestionChannel.Any)).ToList();
         var tallest = lines.Select(line => line.Box?.Height ?? 0).DefaultIfEmpty(0).Max();
         var tinted = TintedSegments(footage, question);
         return [.. lines
