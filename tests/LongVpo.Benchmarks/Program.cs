@@ -1,1 +1,1 @@
-Console.WriteLine("see docs/BENCHMARKS.md");
+return args.FirstOrDefault() == "screentext" ? await LongVpo.Benchmarks.ScreenText.ScreenTextBenchmark.RunAsync(args[1..]) : 2;

@@ -12,4 +12,7 @@ public sealed class SourceException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether the source may come back, or what failed was the reading and not the file; reading it again can help. By default it cannot, and the failure is final at once.</summary>
+    public bool IsTransient { get; init; }
 }

@@ -12,4 +12,7 @@ public sealed class StoreException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether the store was only busy; writing again can help. By default it cannot, and the failure is final at once.</summary>
+    public bool IsTransient { get; init; }
 }

@@ -1,0 +1,74 @@
+using LongVpo.Actors.Kernel;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Actors.Video;
+
+/// <summary>
+/// One attempt to watch a source from a durable state to its end: the two children and what lies between them. They stand and fall together, because the state of a feed
+/// cannot be had again; ending a run gives back every frame.
+/// </summary>
+internal sealed class AnalysisRun : IAsyncDisposable
+{
+    private readonly SegmentFeed _feed;
+    private readonly SegmentOutlet _outlet;
+    private readonly ActorCell<IngestMessage> _ingest;
+    private readonly ActorCell<SegmentMessage> _segments;
+
+    private AnalysisRun(int id, SegmentFeed feed, SegmentOutlet outlet, ActorCell<IngestMessage> ingest, ActorCell<SegmentMessage> segments)
+    {
+        (Id, _feed, _outlet, _ingest, _segments) = (id, feed, outlet, ingest, segments);
+    }
+
+    public int Id { get; }
+
+    public int FeedDepth => _feed.Depth;
+
+    /// <param name="id">Marks the messages of this run.</param>
+    /// <param name="source">What to watch, as it was found now.</param>
+    /// <param name="state">Where to go on.</param>
+    /// <param name="context">The video's actor, which becomes the parent.</param>
+    /// <param name="parts">What does the work.</param>
+    public static AnalysisRun Start(int id, SourceDescription source, VideoState state, IActorContext<VideoMessage> context, VideoSystemParts parts)
+    {
+        var options = parts.Options;
+        var feed = new SegmentFeed(options.Analysis.FeedCapacityItems);
+        var outlet = new SegmentOutlet(options.Analysis.CreditsSegments, command => context.TryTellSelf(new Published(id, command), Lane.Data));
+        var request = new SourceRequest { Location = source.Location, From = ReplayFrom(state, parts) };
+        var ingest = context.Spawn<IngestMessage>(
+            Settings(context, "ingest"),
+            child => new IngestActor(child, parts.Source, request, () => new Segmenter(parts.Cutters, options.Segments, state.Last), feed),
+            exit => new ChildStopped(id, exit));
+        var segments = context.Spawn<SegmentMessage>(
+            Settings(context, "segments"),
+            child => new SegmentActor(child, () => parts.Observers.Create(source, state.Carry), parts.Captions, feed, outlet),
+            exit => new ChildStopped(id, exit));
+        // Both inboxes are new and empty, so there is always room for the one message.
+        segments.TryTell(new StartObserving(), Lane.Control);
+        ingest.TryTell(new StartReading(), Lane.Control);
+        return new AnalysisRun(id, feed, outlet, ingest, segments);
+    }
+
+    public void Acknowledge() => _outlet.Acknowledge();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ingest.StopAsync();
+        await _segments.StopAsync();
+        _feed.Drain();
+        _outlet.Dispose();
+    }
+
+    private static MediaTime? ReplayFrom(VideoState state, VideoSystemParts parts)
+    {
+        if (state.Last is null) return null;
+        var from = Segmenter.ReplayFrom(state.Last, parts.Cutters, parts.Options.Segments);
+        return from > state.Start ? from : null;
+    }
+
+    // A child that fails is not tried again by itself: only the video knows the durable state to go on from.
+    private static ActorSettings Settings(IActorContext<VideoMessage> context, string role) =>
+        new() { Name = $"{context.Name}/{role}", Supervise = _ => Supervision.GiveUp };
+}

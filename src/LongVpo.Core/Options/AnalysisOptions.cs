@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LongVpo.Core.Options;
+
+/// <summary>How far the parts of an analysis may run ahead of each other, and how long things may take.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>
+    /// Frames, sound blocks and lines between reading and observing; full makes the reader wait. 256 is 4 to 8 seconds of video: enough to read on while a segment is sealed.
+    /// </summary>
+    [Range(1, 65_536)]
+    public int FeedCapacityItems { get; init; } = 256;
+
+    /// <summary>Segments that may be on their way to the store; at the limit observing waits for the store. 4 covers a slow disk without holding much.</summary>
+    [Range(1, 1_024)]
+    public int CreditsSegments { get; init; } = 4;
+
+    /// <summary>A video nobody asks about leaves memory after this long; the next request loads it from the store.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan VideoIdleAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest time for an answer when the asker sets none; finding evidence takes milliseconds, so this only ends what is stuck.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(60);
+}

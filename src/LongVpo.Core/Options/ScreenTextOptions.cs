@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LongVpo.Core.Options;
+
+/// <summary>How much is spent on reading text in the picture, and how sure a reading must be before it becomes an observation.</summary>
+public sealed record ScreenTextOptions
+{
+    /// <summary>Tesseract's name of a language, or several joined by <c>+</c>. English, because its data also reads Latin names and digits and is installed with Tesseract.</summary>
+    [RegularExpression("^[A-Za-z_]+(\\+[A-Za-z_]+)*$")]
+    public string Language { get; init; } = "eng";
+
+    /// <summary>Recognisers that may work at once, over all videos; each holds about 60 MB. One keeps up with four videos at two frames a second.</summary>
+    [Range(1, 16)]
+    public int Engines { get; init; } = 1;
+
+    /// <summary>
+    /// Least likeness of a place to a line of text before it is read, 0 to 1. Printed lines reach 0.7 and more; below 0.45 nearly everything is leaves and stones.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double LeastLikeness { get; init; } = 0.45;
+
+    /// <summary>
+    /// Unreadable places that are tried per frame before the rest is left for the next one; each two readable lines allow one more. The likeliest go
+    /// first. A try takes about 5 ms, so natural footage costs about 20 ms a frame beside the finding.
+    /// </summary>
+    [Range(0, 100)]
+    public int FailedReadsPerFrame { get; init; } = 4;
+
+    /// <summary>Lines read per frame at most; the rest waits for the next frame. A full page of small print has about 50 lines.</summary>
+    [Range(1, 500)]
+    public int ReadsPerFrame { get; init; } = 60;
+
+    /// <summary>Least confidence of a reading of ten or more letters, 0 to 1; shorter ones need more, because short strings are easily invented.</summary>
+    [Range(0.0, 1.0)]
+    public double LeastConfidence { get; init; } = 0.6;
+
+    /// <summary>Frames that wait for reading before the pusher waits; a page of print may take as long as several frames last.</summary>
+    [Range(1, 64)]
+    public int QueuedFrames { get; init; } = 4;
+}

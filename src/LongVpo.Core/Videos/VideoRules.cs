@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Trees;
+
+namespace LongVpo.Core.Videos;
+
+/// <summary>
+/// What a video may do next, and what its history amounts to, decided without a clock, a channel or a store: the same events always fold to the same state.
+/// Another recipe is refused rather than mixed in: segments of two recipes on one timeline could not be compared. Who wants the new one deletes the video and adds it again.
+/// </summary>
+public sealed class VideoRules
+{
+    private readonly TreeRules _tree;
+
+    public VideoRules(TreeRules tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        _tree = tree;
+    }
+
+    public VideoDecision Decide(VideoState state, VideoCommand command, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (command is OpenVideo open) return Open(state, open, now);
+        if (!state.IsOpen) return new VideoRefused(VideoRefusal.NotOpen, "This video was never added: analyze it first.");
+        return command switch
+        {
+            SealSegment seal => Seal(state, seal.Segment, now),
+            RecordGap gap => Gap(state, gap),
+            FinishVideo finish => Finish(state, finish, now),
+            FailVideo fail => state.Finished is null ? Accept(new VideoFailed(fail.Reason, now)) : VideoAccepted.NothingToDo,
+            _ => throw new InvalidOperationException($"No rule says what {command?.GetType().Name} does."),
+        };
+    }
+
+    public VideoState Apply(VideoState state, VideoEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        state = state with { Version = state.Version + 1 };
+        return happened switch
+        {
+            VideoOpened opened => state with { Source = opened.Source, Recipe = opened.Recipe, AddedAt = state.AddedAt ?? opened.At },
+            SegmentSealed one => Sealed(state, one.Segment),
+            GapRecorded gap => state with { Gaps = state.Gaps + 1, GapsUntil = gap.Range.End },
+            VideoFinished finished => state with { Finished = finished, Failed = null, Tree = _tree.Finish(state.Tree).State },
+            VideoFailed failed => state with { Failed = failed },
+            // Folding the segments has closed the node already; the event is for those who read the tree without folding.
+            NodeClosed => state,
+            _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} means."),
+        };
+    }
+
+    /// <summary>The tree's open edge as it would stand if the video ended here.</summary>
+    public ImmutableArray<TreeNode> OpenNodes(VideoState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Tree.Finished ? [] : _tree.View(state.Tree);
+    }
+
+    private static VideoDecision Open(VideoState state, OpenVideo open, DateTimeOffset now)
+    {
+        if (!state.IsOpen) return Accept(new VideoOpened(open.Source, open.Recipe, now));
+        return state.Recipe == open.Recipe
+            ? VideoAccepted.NothingToDo
+            : new VideoRefused(
+                VideoRefusal.OtherRecipe,
+                $"{open.Source.Location} was analysed with other options or another version ({state.Recipe}): keep that, or analyse it afresh, which deletes it first.");
+    }
+
+    private VideoDecision Seal(VideoState state, Segment segment, DateTimeOffset now)
+    {
+        var span = segment.Span;
+        if (span.Id.Ordinal < state.Segments) return VideoAccepted.NothingToDo;
+        if (state.Finished is not null) return new VideoRefused(VideoRefusal.Finished, $"{span.Id} came after the video was finished.");
+        var follows = span.Range.Start == state.Watermark || span.Range.Start == state.GapsUntil || state.Last is null;
+        if (span.Id.Ordinal > state.Segments || !follows)
+            return new VideoRefused(VideoRefusal.OutOfOrder, $"{span.Id} at {span.Range.Start} does not follow the {state.Segments} segments that end at {state.Watermark}.");
+        var closed = _tree.Add(state.Tree, segment).Closed;
+        return new VideoAccepted([new SegmentSealed(segment, now), .. closed.Select(node => new NodeClosed(node))]);
+    }
+
+    private static VideoDecision Gap(VideoState state, RecordGap gap)
+    {
+        if (gap.Range.End <= state.GapsUntil || gap.Range.End <= state.Watermark) return VideoAccepted.NothingToDo;
+        return state.Finished is null
+            ? Accept(new GapRecorded(gap.Range, gap.Reason))
+            : new VideoRefused(VideoRefusal.Finished, $"A gap at {gap.Range.Start} came after the video was finished.");
+    }
+
+    private VideoDecision Finish(VideoState state, FinishVideo finish, DateTimeOffset now)
+    {
+        if (state.Finished is not null) return VideoAccepted.NothingToDo;
+        var ended = finish.Ended;
+        var closed = _tree.Finish(state.Tree).Closed;
+        return new VideoAccepted(
+            [.. closed.Select(node => new NodeClosed(node)), new VideoFinished(ended.Reason, finish.End, ended.Counters, ended.Message, now)]);
+    }
+
+    private VideoState Sealed(VideoState state, Segment segment) => state with
+    {
+        Last = segment.Span,
+        Carry = segment.Carry,
+        Start = state.Start ?? segment.Span.Range.Start,
+        Segments = state.Segments + 1,
+        FramesDecoded = state.FramesDecoded + segment.FramesDecoded,
+        FramesCorrupt = state.FramesCorrupt + segment.FramesCorrupt,
+        Tree = _tree.Add(state.Tree, segment).State,
+        Failed = null,
+    };
+
+    private static VideoAccepted Accept(VideoEvent happened) => new([happened]);
+}

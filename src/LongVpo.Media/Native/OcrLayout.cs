@@ -1,0 +1,14 @@
+namespace LongVpo.Media.Native;
+
+/// <summary>What the picture handed to <see cref="OcrEngine"/> holds; the numbers are Tesseract's page segmentation modes.</summary>
+internal enum OcrLayout
+{
+    /// <summary>A page of unknown layout: columns and paragraphs are found.</summary>
+    Page = 3,
+
+    /// <summary>One block of lines of about one size.</summary>
+    Block = 6,
+
+    /// <summary>One line, already cut out.</summary>
+    Line = 7,
+}

@@ -1,0 +1,39 @@
+using LongVpo.Core.Options;
+
+namespace LongVpo.Media.ScreenText;
+
+/// <summary>Decides which readings become observations. Long strings are hard to invent and short ones easy, so what is asked falls with length.</summary>
+internal static class Believing
+{
+    /// <summary>Letters from which a reading counts as long.</summary>
+    private const int LongReading = 10;
+
+    /// <param name="reading">What was read.</param>
+    /// <param name="seen">Frames it was seen in.</param>
+    /// <param name="line">Where.</param>
+    /// <param name="options">What is asked of long readings.</param>
+    public static bool IsText(LineReading reading, int seen, TextLine line, ScreenTextOptions options)
+    {
+        var characters = reading.Characters;
+        if (characters == 0 || Repeats(reading.Text)) return false;
+        var least = options.LeastConfidence;
+        var asked = characters switch
+        {
+            >= LongReading => reading.Known >= 0.4 ? least : least + 0.12,
+            >= 6 => least + 0.16,
+            5 => least + 0.2,
+            4 => least + 0.25,
+            _ => least + 0.3,
+        };
+        // What flashes by in one frame and looks little like print has nothing else to speak for it.
+        if (seen < 2 && characters < LongReading) asked += line.Promising ? 0.04 : 0.12;
+        return reading.Confidence >= Math.Min(asked, 0.95);
+    }
+
+    /// <summary>Fences, windows and keyboards are read as one letter again and again.</summary>
+    private static bool Repeats(string text)
+    {
+        var plain = text.Where(char.IsLetter).Select(char.ToLowerInvariant).ToList();
+        return plain.Count >= 4 && plain.Distinct().Count() <= 2;
+    }
+}

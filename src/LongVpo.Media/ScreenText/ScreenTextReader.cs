@@ -1,0 +1,63 @@
+using LongVpo.Core.Options;
+using LongVpo.Media.Native;
+using LongVpo.Media.Observations;
+
+namespace LongVpo.Media.ScreenText;
+
+/// <summary>
+/// Reads the words in the picture with Tesseract, on this machine and without a network. One reader serves any number of videos; their sessions
+/// share its few recognisers.
+/// </summary>
+public sealed class ScreenTextReader : IScreenTextReader, IDisposable
+{
+    private readonly ScreenTextOptions _options;
+    private readonly OcrPool _pool;
+    private readonly Lock _gate = new();
+    private ScreenTextCounters _counters;
+
+    public ScreenTextReader(ScreenTextOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _pool = new OcrPool(options.Language, options.Engines);
+        Stills = new StillTextReader(_pool);
+    }
+
+    /// <summary>Reads single pictures with the same recognisers.</summary>
+    public StillTextReader Stills { get; }
+
+    /// <summary>Work of all finished sessions together.</summary>
+    public ScreenTextCounters Counters
+    {
+        get
+        {
+            lock (_gate) return _counters;
+        }
+    }
+
+    /// <summary>One sentence that says what is missing on this machine, or null when text can be read.</summary>
+    public static string? Problem(ScreenTextOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            using var engine = new OcrEngine(options.Language);
+            return null;
+        }
+        catch (OcrException missing)
+        {
+            return missing.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _pool, Stills, carry, Count);
+
+    /// <summary>Frees the recognisers; sessions must be over.</summary>
+    public void Dispose() => _pool.Dispose();
+
+    private void Count(int frames, int framesRead, int runs)
+    {
+        lock (_gate) _counters = _counters.Plus(frames, framesRead, runs);
+    }
+}

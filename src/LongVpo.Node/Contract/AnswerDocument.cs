@@ -1,0 +1,5 @@
+namespace LongVpo.Node.Contract;
+
+/// <summary>An answer as other tools read it: what <c>longvpo ask --json</c> prints.</summary>
+public sealed record AnswerDocument(
+    string Answer, bool Found, double Confidence, IReadOnlyList<CitationDocument> Citations, double? Watermark, double Coverage);

@@ -1,0 +1,4 @@
+namespace LongVpo.Node.Contract;
+
+/// <summary>A place an answer rests on, as other tools read it.</summary>
+public sealed record CitationDocument(string Video, string Segment, double Start, double End, string Quote);

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LongVpo.Node.Contract;
+
+/// <summary>Writes the contract's documents: snake_case names, no nulls, one line each; generated ahead, so that a short command starts fast.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TreeDocument))]
+[JsonSerializable(typeof(AnswerDocument))]
+[JsonSerializable(typeof(SearchDocument))]
+[JsonSerializable(typeof(AnalysisDocument))]
+[JsonSerializable(typeof(ProgressDocument))]
+[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+public sealed partial class ContractJson : JsonSerializerContext
+{
+    /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>
+    public static ContractJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

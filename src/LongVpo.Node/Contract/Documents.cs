@@ -1,0 +1,74 @@
+using LongVpo.Core.Answers;
+using LongVpo.Core.Observations;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Time;
+using LongVpo.Core.Trees;
+
+namespace LongVpo.Node.Contract;
+
+/// <summary>Turns what the rooms know into the contract's documents, the one place where exact times become seconds.</summary>
+public static class Documents
+{
+    /// <summary>Container seconds to the microsecond: finer than any frame, and free of floating-point tails.</summary>
+    public static double Seconds(MediaTime time) => Math.Round(time.Seconds, 6);
+
+    public static string NameOf(ObservationKind kind) => kind switch
+    {
+        ObservationKind.ScreenText => "screen_text",
+        ObservationKind.ClosedCaption => "closed_caption",
+        _ => NameOf<ObservationKind>(kind),
+    };
+
+    public static string NameOf(Opening opening) => NameOf<Opening>(opening);
+
+    public static ObservationDocument From(Observation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        return new ObservationDocument(
+            NameOf(observation.Kind), observation.Text, observation.Value is { } value ? Math.Round(value, 4) : null,
+            Seconds(observation.Range.Start), Seconds(observation.Range.End),
+            observation.Box is { } box ? [.. new[] { box.Left, box.Top, box.Width, box.Height }.Select(share => Math.Round(share, 4))] : null);
+    }
+
+    public static SegmentDocument From(Segment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        var span = segment.Span;
+        return new SegmentDocument(
+            span.Id.ToString(), Seconds(span.Range.Start), Seconds(span.Range.End), NameOf(span.OpensWith), span.Shot, segment.Caption.Text,
+            [.. segment.Observations.Select(From)]);
+    }
+
+    public static NodeDocument From(TreeNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return new NodeDocument(node.Id, Seconds(node.Range.Start), Seconds(node.Range.End), node.Children, node.Caption.Text, node.Closed);
+    }
+
+    public static AnswerDocument From(Answer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new AnswerDocument(
+            answer.Text, answer.Found, Math.Round(answer.Confidence, 3), [.. answer.Citations.Select(From)],
+            answer.Watermark is { } seen ? Seconds(seen) : null, Math.Round(answer.Coverage, 4));
+    }
+
+    public static CitationDocument From(Citation citation)
+    {
+        ArgumentNullException.ThrowIfNull(citation);
+        return new CitationDocument(
+            citation.Video.Value, citation.Segment.ToString(), Seconds(citation.Range.Start), Seconds(citation.Range.End), citation.Quote);
+    }
+
+    public static HitDocument From(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var range = evidence.Observation.Range;
+        return new HitDocument(
+            evidence.Video.Value, evidence.Segment.ToString(), Seconds(range.Start), Seconds(range.End), Math.Round(evidence.Score, 4),
+            evidence.Observation.Text ?? string.Empty);
+    }
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
