@@ -54,9 +54,9 @@ public static class ShapeCandidates
     private static double Person(WordLine line, List<WordLine> lines)
     {
         if (line.IsSpeech) return Addressed(line);
-        var plate = lines.Any(other => other != line && other.Range.Overlaps(line.Range) && IsClose(line.Box, other.Box) && ShapeFinder.NamesRole(other.Text));
+        var plate = lines.Any(other => other != line && other.Range.Overlaps(line.Range) && IsClose(line.Box, other.Box) && ShapeFinder.NamesRole(other.Text) && !ShapeFinder.IsHonoured(other.Text));
         var low = line.Box is { } box && box.Top >= LowerThird;
-        return (plate ? 1 : 0) + (ShapeFinder.NamesRole(line.Text) ? 0.6 : 0) + (low ? 0.3 : 0) + (line.Tokens.Length <= 3 ? 0.1 : 0);
+        return (plate ? 1 : 0) + (ShapeFinder.IsHonoured(line.Text) ? 1 : ShapeFinder.NamesRole(line.Text) ? 0.6 : 0) + (low ? 0.3 : 0) + (line.Tokens.Length <= 3 ? 0.1 : 0);
     }
 
     // People are addressed at the end of a line, after a greeting, or with nothing but their name.

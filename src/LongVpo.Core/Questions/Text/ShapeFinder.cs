@@ -58,6 +58,9 @@ public static partial class ShapeFinder
     /// <summary>Whether a line says what somebody is or does for a living, as the second line of a name plate does.</summary>
     public static bool NamesRole(string line) => Tokenizer.Read(line).Any(token => IsRole(token.Word));
 
+    /// <summary>Whether a line begins with a title of respect, so that it names somebody rather than what somebody does.</summary>
+    public static bool IsHonoured(string line) => HonorificPattern().IsMatch(line);
+
     private static ImmutableArray<string> Names(string line)
     {
         var names = ImmutableArray.CreateBuilder<string>();
@@ -111,7 +114,7 @@ public static partial class ShapeFinder
     private static ImmutableArray<string> All(Regex pattern, string line) => [.. pattern.Matches(line).Select(match => match.Value.Trim())];
 
     // Text readers put a space around the at sign or a dot now and then.
-    [GeneratedRegex(@"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*")]
+    [GeneratedRegex(@"(?:[a-z]+\.\s)?[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*")]
     private static partial Regex EmailPattern();
 
     [GeneratedRegex(@"\b(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|info|tv|eu|de|fr|uk|ch|at|it|es|nl|be|us|ca|au|jp)\b(?:/\S*)?)", RegexOptions.IgnoreCase)]
@@ -136,7 +139,8 @@ public static partial class ShapeFinder
     [GeneratedRegex(@"[$€£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|cents?)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex MoneyPattern();
 
-    [GeneratedRegex(@"\b(?:pg|page|p)\.?\s*\d+", RegexOptions.IgnoreCase)]
+    // Small print in a margin is where readers of text err most: "Pe 4" is a page as well.
+    [GeneratedRegex(@"\bp(?:age|[a-z]{0,2})\.?\s*\d+", RegexOptions.IgnoreCase)]
     private static partial Regex PagePattern();
 
     [GeneratedRegex(@"(?:\p{Lu}[\p{L}'’.-]*)(?:[ ]+\p{Lu}[\p{L}'’.-]*)*")]

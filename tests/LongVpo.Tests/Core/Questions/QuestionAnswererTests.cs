@@ -46,6 +46,8 @@ public sealed class QuestionAnswererTests
     [InlineData("What does he say about Berlin?")]
     [InlineData("When is the picture green?")]
     [InlineData("Is it ever silent?")]
+    [InlineData("Is a procedure seen?")]
+    [InlineData("What colour is the night?")]
     public async Task What_is_not_there_is_not_found_and_nothing_is_cited(string question)
     {
         var script = new Script(0, 20).Screen(1, 4, "OPEN ALL NIGHT").Says(2, 4, "The same procedure as every year").Measure(ObservationKind.Colour, 0, 20, "red", 0.6);
@@ -100,6 +102,41 @@ public sealed class QuestionAnswererTests
 
         Assert.StartsWith($"\"{reading}\"", answer.Text, StringComparison.Ordinal);
         Assert.Contains(answer.Citations, c => c.Quote == reading && c.Range.Contains(MediaTime.FromSeconds(61.2)));
+    }
+
+    [Fact]
+    public async Task A_name_plate_that_was_read_as_one_block_is_still_two_lines()
+    {
+        var script = new Script(0, 20).Screen(2, 6, "CARLO\nVice President", new Box(0.1, 0.7, 0.5, 0.12)).Screen(9, 14, "OMAR\nSoftware Engineer", new Box(0.1, 0.7, 0.3, 0.12));
+
+        var answer = await AskAsync(script, "Who is the software engineer?");
+
+        Assert.Equal(["OMAR", "Software Engineer"], answer.Citations.Select(c => c.Quote));
+    }
+
+    [Fact]
+    public async Task Of_a_list_of_names_the_one_with_the_named_institute_is_told()
+    {
+        var script = new Script(0, 20).Screen(2, 12, "Acknowledgements", new Box(0.6, 0.05, 0.3, 0.04))
+            .Screen(2, 12, "Christoph Schar, ETH Zurich\nRandy Koster, NASA/GSFC\nPedro Viterbo, ECMWF", new Box(0.05, 0.2, 0.4, 0.15))
+            .Screen(2, 12, "Thierry Corti, Martin Hirschi", new Box(0.55, 0.2, 0.4, 0.04));
+
+        var answer = await AskAsync(script, "Who from NASA/GSFC is thanked?");
+
+        Assert.StartsWith("Randy Koster:", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lecturer_is_the_one_with_a_title_of_respect_and_not_the_institute()
+    {
+        var script = new Script(0, 20).Screen(0, 12, "Land and Vegetation: Key players on the\nClimate Scene", new Box(0.03, 0.2, 0.9, 0.12))
+            .Screen(0, 12, "Prof. Sonia Seneviratne", new Box(0.03, 0.4, 0.4, 0.035)).Screen(0, 12, "Institute for Atmospheric and Climate Science\nETH Zurich, Switzerland", new Box(0.03, 0.49, 0.57, 0.09));
+
+        var answer = await AskAsync(script, "Who gives the lecture?");
+
+        Assert.StartsWith("\"Prof. Sonia Seneviratne\"", answer.Text[answer.Text.IndexOf("\"Prof", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("Switzerland:", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(answer.Citations, c => c.Quote == "Prof. Sonia Seneviratne");
     }
 
     [Fact]
