@@ -89,6 +89,7 @@ public sealed class ObservedCaptions : ICaptionComposer
     private static void AddTexts(List<string> sentences, ImmutableArray<Observation> observations)
     {
         var texts = observations.Where(o => o.Kind == ObservationKind.ScreenText && !string.IsNullOrWhiteSpace(o.Text))
+            .SelectMany(Lines)
             .GroupBy(o => o.Text!.Trim(), StringComparer.OrdinalIgnoreCase)
             .Select(g => (Text: g.Key, Weight: g.Max(Prominence), g.First().Range.Start, Top: g.First().Box?.Top ?? 0))
             .ToList();
@@ -128,6 +129,16 @@ public sealed class ObservedCaptions : ICaptionComposer
 
         var level = observations.FirstOrDefault(o => o.Kind == ObservationKind.Loudness)?.Text;
         if (level is "loud" or "quiet") sentences.Add($"The sound is {level}.");
+    }
+
+    private static IEnumerable<Observation> Lines(Observation block)
+    {
+        var lines = block.Text!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Select((line, i) => block with
+        {
+            Text = line,
+            Box = block.Box is { } box ? box with { Top = box.Top + (box.Height * i / lines.Length), Height = box.Height / lines.Length } : null,
+        });
     }
 
     private static double Prominence(Observation text) => (text.Box?.Height ?? 0.05) * (text.Value ?? 1) * Math.Max(0.1, text.Range.Duration.TotalSeconds);

@@ -33,6 +33,7 @@ public static class HonestNo
         if (question.Channel == QuestionChannel.Speech && !speech)
             return $"there are no subtitles or captions{within}, and speech itself is not transcribed, so what is said is not known";
         if (question.Channel == QuestionChannel.Screen && !screen) return $"no readable text is on screen{within}";
+        if (question.Channel == QuestionChannel.Any && words is not null && Mentions(footage, question) is { } said) return $"{said}, but {NoModel}";
         var where = question.Channel switch
         {
             QuestionChannel.Screen => "nothing readable on screen",
@@ -46,6 +47,13 @@ public static class HonestNo
         if (where is null) return $"there are no readable texts and no subtitles{within}, and {NoModel}";
         if (words is null) return picture is null ? $"{where}{within} answers the question" : $"{where}{within} answers the question, and {picture}";
         return picture is null ? $"{where}{within} mentions {words}" : $"{where}{within} mentions {words}, and {picture}";
+    }
+
+    // The word was there, the thing may not have been.
+    private static string? Mentions(Footage footage, ParsedQuestion question)
+    {
+        var line = LineSearch.Matches(footage, question).Select(match => match.Line).FirstOrDefault();
+        return line is null ? null : $"{Wording.Quote(line.Text)} is {Wording.Place(line, line.Cite(footage.Window))}";
     }
 
     private static string? Named(ParsedQuestion question)

@@ -48,13 +48,14 @@ public sealed class LineRanking
     {
         var near = Neighbours(index).ToList();
         double total = 0, covered = 0, own = 0, extra = 0;
-        var complete = true;
+        var (complete, alone) = (true, true);
         for (var t = 0; t < _terms.Length; t++)
         {
             var here = _found[index][t];
             var beside = near.Count == 0 ? 0 : near.Max(n => _found[n][t]);
             var counts = !content || !_terms[t].Hint;
             var best = Math.Max(here, beside * NeighbourShare);
+            if (_terms[t].Required && here == 0) alone = false;
             if (_terms[t].Required && Math.Max(here, beside) == 0) complete = false;
             if (!counts) extra += best * _weights[t];
             if (!counts) continue;
@@ -64,10 +65,10 @@ public sealed class LineRanking
         }
 
         var phrase = _phrases.Length > 0 && _phrases.Any(p => HoldsPhrase(_lines[index].Text, p));
-        if (phrase) complete = true;
+        if (phrase) (complete, alone) = (true, true);
         var coverage = total > 0 ? covered / total : 0;
         var score = (total > 0 ? own / total : 0) + (0.3 * extra) + (phrase ? 0.5 : 0) + (0.1 * _lines[index].Quality);
-        return new LineMatch(_lines[index], phrase ? Math.Max(coverage, 0.9) : coverage, score, complete);
+        return new LineMatch(_lines[index], phrase ? Math.Max(coverage, 0.9) : coverage, score, complete, alone);
     }
 
     // On screen: what is in the picture at the same time. Spoken: the lines just before and after.

@@ -29,6 +29,8 @@ public static class LineSearch
             .Best(line => InChannel(line, question) && (footage.Window is not { } window || line.IsIn(window)))
             .Where(match => match.Coverage >= (match.Complete && named && question.Form == QuestionForm.When ? NamedCoverage : least) && (match.Complete || !Literal(question, strict)))
             .ToList();
+        // The line that has the name itself beats those that only stand beside it.
+        if (named && best.Exists(match => match.Alone)) best = best.FindAll(match => match.Alone);
         return [.. best.Where(match => match.Score >= best[0].Score * ShareOfBest)];
     }
 

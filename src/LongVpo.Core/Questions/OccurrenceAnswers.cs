@@ -13,6 +13,9 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
         var lines = Occurrences(footage, question);
+        // Talk of a whale is no sight of one, and neither is the word on a poster.
+        var sight = question.Visual && AboutThePicture(question) && !question.Terms.Any(term => term.Required);
+        if (sight) lines = question.Form == QuestionForm.Exists ? [] : [.. lines.Where(line => !line.IsSpeech)];
         if (lines.Count == 0) return HonestNo.Of(footage, question);
         var every = lines;
         if (question.Occurrence == Occurrence.First) lines = [lines[0]];
@@ -38,7 +41,8 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         {
             // A counted quotation must be there itself; half of it is another line.
             var matches = LineSearch.Matches(footage, question);
-            return [.. matches.Where(m => m.Complete).Select(m => m.Line).OrderBy(line => line.Range.Start)];
+            var whole = matches.Any(m => m.Alone) ? matches.Where(m => m.Alone) : matches.Where(m => m.Complete);
+            return [.. whole.Select(m => m.Line).OrderBy(line => line.Range.Start)];
         }
 
         if (!question.WantsWords) return [];
@@ -62,7 +66,7 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         return runs;
     }
 
-    private static bool AboutThePicture(ParsedQuestion question) => question.Channel == QuestionChannel.Any && question.Phrases.IsEmpty && !question.WantsWords;
+    private static bool AboutThePicture(ParsedQuestion question) => question.Channel == QuestionChannel.Any && question.Phrases.IsEmpty && !question.WantsWords && !question.WantsWording;
 
     private static string Which(Occurrence occurrence) => occurrence switch { Occurrence.First => "first at ", Occurrence.Last => "last at ", _ => "at " };
 

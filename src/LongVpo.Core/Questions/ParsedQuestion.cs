@@ -42,6 +42,9 @@ public sealed record ParsedQuestion
     /// <summary>It names words as what it wants ("which text", "what is written"), however it goes on.</summary>
     public bool WantsWording { get; init; }
 
+    /// <summary>It asks what is seen rather than what is said or told.</summary>
+    public bool Visual { get; init; }
+
     /// <summary>It asks to read something out, so words that fit in kind may be offered even when none match.</summary>
     public bool WantsWords => Channel != QuestionChannel.Any || Shape is not (AnswerShape.AnyText or AnswerShape.Person or AnswerShape.Colour or AnswerShape.Place or AnswerShape.Number);
 }

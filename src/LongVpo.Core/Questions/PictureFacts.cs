@@ -102,9 +102,11 @@ public sealed class PictureFacts(QuestionOptions options)
         return lines.Any(line =>
         {
             var together = lines.Where(o => o == line || (o.Range.Start <= line.Range.Start && (o.Range.End > line.Range.Start || o.Range.Start == line.Range.Start))).ToList();
-            return together.Count >= PageLines || (together.Count >= LargeLines && together.Sum(o => (o.Box?.Width ?? 0) * (o.Box?.Height ?? 0)) >= LargeShare);
+            return together.Sum(LinesIn) >= PageLines || (together.Sum(LinesIn) >= LargeLines && together.Sum(o => (o.Box?.Width ?? 0) * (o.Box?.Height ?? 0)) >= LargeShare);
         });
     }
+
+    private static int LinesIn(Observation text) => text.Text!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static Dictionary<string, double> Shares(Footage footage) =>
         footage.Asked.SelectMany(s => s.Observations)

@@ -50,7 +50,7 @@ public static partial class QuestionParser
         if (parsed.Shape == AnswerShape.Date && parsed.Form == QuestionForm.When) parsed = parsed with { Form = QuestionForm.What };
         if (parsed.Shape == AnswerShape.ClockTime && ClockFacePattern().IsMatch(text)) parsed = parsed with { Channel = QuestionChannel.Screen };
         var literal = parsed.Phrases.Length > 0 || parsed.Terms.Any(term => term.Required);
-        parsed = parsed with { WantsWording = parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text) };
+        parsed = parsed with { WantsWording = MentionedPattern().IsMatch(text) || (parsed.Channel != QuestionChannel.Any && WordingPattern().IsMatch(text)), Visual = VisualPattern().IsMatch(text) };
         if ((literal || parsed.WantsWording) && parsed.Measured is [not (MeasuredSubject.CaptionLines or MeasuredSubject.PageOfText)]) parsed = parsed with { Measured = [] };
         if (parsed.Measured.IsEmpty && parsed.Channel == QuestionChannel.Any && parsed.Terms.IsEmpty && OverviewPattern().IsMatch(text))
             return parsed with { Measured = [MeasuredSubject.Overview] };
@@ -151,7 +151,7 @@ public static partial class QuestionParser
     [GeneratedRegex(@"^\s*(?:is|are|was|were|does|do|did|has|have|can|could|will|any|isn't|aren't|doesn't)\b", Any)]
     private static partial Regex ExistsPattern();
 
-    [GeneratedRegex(@"\b(?:say|says|said|saying|spoken|speaks?|speaking|spoke|subtitles?|captions?|mention\w*|dialogues?|according\s+to|greet\w*|by\s+name|asks?|asked|answers?|answered|tells?|told|talk\w*|repl(?:y|ies|ied)|hear|hears|heard|voice|narrator|shouts?|utter\w*|whisper\w*)\b(?!\s+bar\b)", Any)]
+    [GeneratedRegex(@"\b(?:say|says|said|saying|spoken|speaks?|speaking|spoke|subtitles?|captions?|mention(?:s|ing)?|dialogues?|according\s+to|greet\w*|by\s+name|asks?|asked|answers?|answered|tells?|told|talk\w*|repl(?:y|ies|ied)|hear|hears|heard|voice|narrator|shouts?|utter\w*|whisper\w*)\b(?!\s+bar\b)", Any)]
     private static partial Regex SpokenPattern();
 
     [GeneratedRegex(@"\b(?:signs?|titles?|cards?|slides?|labels?|text|posters?|banners?|screen|page|headline|heading|board|logo|clock|plate|inscription|credits|lower\s+third|it)\b[^?]{0,40}\b(?:say|says|said)\b|\bdoes\s+(?:the\s+)?(?:sign|title|card|slide|label|text|poster|banner|screen|page)\b", Any)]
@@ -162,6 +162,12 @@ public static partial class QuestionParser
 
     [GeneratedRegex(@"\b(?:what|which|whose)\s+(?:[\w-]+\s+){0,2}(?:texts?|titles?|words?|lines?|names?|numbers?|address(?:es)?|inscriptions?)\b|\b(?:what|which)\b[^?]*\b(?:written|says?|said|reads?|printed|painted)\b", Any)]
     private static partial Regex WordingPattern();
+
+    [GeneratedRegex(@"\b(?:mentioned|named|referred\s+to)\b", Any)]
+    private static partial Regex MentionedPattern();
+
+    [GeneratedRegex(@"\b(?:seen?|visible|shown?|appears?|appear(?:s|ed|ing)?|in\s+the\s+(?:picture|video|film|clip|frame|image|scene))\b", Any)]
+    private static partial Regex VisualPattern();
 
     [GeneratedRegex(@"\bclocks?\b|\btimer\b|\bcounter\b", Any)]
     private static partial Regex ClockFacePattern();
@@ -214,7 +220,7 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\btitles?\b|\bheadline\b|\bheading\b|\b(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|program|movie)\s+(?:is\s+)?(?:called|named)\b|\b(?:which|what)\s+(?:book|film|movie|song|chapter|episode|project|lecture)\b(?!\s+\w+\s+(?:is\s+)?(?:he|she|they))|\bname\s+of\s+the\s+(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|movie)\b", Any)]
     private static partial Regex TitlePattern();
 
-    [GeneratedRegex(@"\bdates?\b|\b(?:which|what)\s+(?:day|year|month)\b|^\s*when\s+(?:was|were|did)\b(?!.*\b(?:shown|visible|seen|on\s+screen|said|mentioned|displayed|spoken|appear\w*)\b).*\b(?:held|recorded|made|published|released|founded|born|filmed|produced|written|given|died?|built|established|created|taken|place|invented)\b", Any)]
+    [GeneratedRegex(@"\bdates?\b|\b(?:copyright|release|publication|production)\s+year\b|\byear\s+of\b|\b(?:which|what)\s+(?:day|year|month)\b|^\s*when\s+(?:was|were|did)\b(?!.*\b(?:shown|visible|seen|on\s+screen|said|mentioned|displayed|spoken|appear\w*)\b).*\b(?:held|recorded|made|published|released|founded|born|filmed|produced|written|given|died?|built|established|created|taken|place|invented)\b", Any)]
     private static partial Regex DatePattern();
 
     [GeneratedRegex(@"\bprices?\b|\bcosts?\b|\bhow\s+much\s+(?:is|does|do|are|money)\b", Any)]

@@ -12,7 +12,7 @@ public static partial class QuestionTerms
         "sign signs title titles heading headline name names named surname address addresses number numbers digit digits clock timer counter date day year month price "
         + "logo label labels card cards slide slides page pages poster banner board screen lower text e mail email e-mail website url link web phone telephone street road place city town "
         + "country location organisation organization company institution firm colour color colours colors job role position profession person man woman "
-        + "large big small main biggest largest painted printed highlighted labelled labeled inscription letters credits sentence sentences phrase "
+        + "copyright director large big small main biggest largest painted printed highlighted labelled labeled inscription letters credits sentence sentences phrase "
         + "dialogue subtitle subtitles caption captions said narrator voice greeted greet addressed interviewed operator speaker book program programme shot shots");
 
     // A title seldom says what it is the title of.

@@ -16,7 +16,8 @@ public static class ShapeCandidates
     {
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
-        var lines = footage.AskedLines.Where(line => LineSearch.InChannel(line, question)).ToList();
+        // A title is something that is read, whatever else is said.
+        var lines = footage.AskedLines.Where(line => LineSearch.InChannel(line, question) && !(line.IsSpeech && question.Shape == AnswerShape.Title && question.Channel == QuestionChannel.Any)).ToList();
         var tallest = lines.Select(line => line.Box?.Height ?? 0).DefaultIfEmpty(0).Max();
         var tinted = TintedSegments(footage, question);
         return [.. lines
@@ -53,9 +54,9 @@ public static class ShapeCandidates
     private static double Person(WordLine line, List<WordLine> lines)
     {
         if (line.IsSpeech) return Addressed(line);
-        var plate = lines.Any(other => other != line && other.Range.Overlaps(line.Range) && IsClose(line.Box, other.Box) && ShapeFinder.NamesRole(other.Text));
+        var plate = lines.Any(other => other != line && other.Range.Overlaps(line.Range) && IsClose(line.Box, other.Box) && ShapeFinder.NamesRole(other.Text) && !ShapeFinder.IsHonoured(other.Text));
         var low = line.Box is { } box && box.Top >= LowerThird;
-        return (plate ? 1 : 0) + (ShapeFinder.NamesRole(line.Text) ? 0.6 : 0) + (low ? 0.3 : 0) + (line.Tokens.Length <= 3 ? 0.1 : 0);
+        return (plate ? 1 : 0) + (ShapeFinder.IsHonoured(line.Text) ? 1 : ShapeFinder.NamesRole(line.Text) ? 0.6 : 0) + (low ? 0.3 : 0) + (line.Tokens.Length <= 3 ? 0.1 : 0);
     }
 
     // People are addressed at the end of a line, after a greeting, or with nothing but their name.

@@ -12,6 +12,7 @@ public sealed class WordAnswers(QuestionOptions options)
     // More candidates than these are no longer an answer.
     private const int CandidatesMost = 5;
     private const double CandidateShare = 0.6;
+    private const double WholeCoverage = 0.9;
     private static readonly TimeSpan NextLine = TimeSpan.FromSeconds(3);
 
     public Finding Answer(Footage footage, ParsedQuestion question)
@@ -45,7 +46,8 @@ public sealed class WordAnswers(QuestionOptions options)
         }
 
         var confidence = Math.Clamp(0.45 + (0.5 * matches[0].Coverage), 0, 0.95) * (question.Shape == AnswerShape.AnyText || pieces.Count > 0 ? 1 : 0.7);
-        var aboutPicture = question.Channel == QuestionChannel.Any && question.Shape == AnswerShape.AnyText && question.Phrases.IsEmpty;
+        if (pieces.Count == 0 && question.Channel == QuestionChannel.Any && question.Shape is AnswerShape.Colour or AnswerShape.Number or AnswerShape.Money) return HonestNo.Of(footage, question);
+        var aboutPicture = question.Channel == QuestionChannel.Any && question.Shape == AnswerShape.AnyText && question.Phrases.IsEmpty && matches[0].Coverage < WholeCoverage;
         return aboutPicture
             ? Told(footage, told, [], confidence / 2, "Only the words were found; what the picture shows cannot be judged without a vision model.")
             : Told(footage, told, question.Shape == AnswerShape.AnyText ? [] : pieces, confidence, null);
@@ -148,9 +150,19 @@ public sealed class WordAnswers(QuestionOptions options)
     private static IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> Nearest(
         Footage footage, ParsedQuestion question, IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> ranked)
     {
-        if (ranked.Count > 0 || question.Time?.Moment is not { } moment || footage.Window is null) return ranked;
+        if (ranked.Count > 0 || question.Time is null) return ranked;
+        if (question.Time.Kind is AskedTimeKind.Start or AskedTimeKind.End) return AtEdge(footage, question);
+        if (question.Time.Moment is not { } moment) return ranked;
         var around = new TimeRange(moment.Plus(TimeSpan.FromSeconds(-1)), moment.Plus(TimeSpan.FromSeconds(1)));
         return ShapeCandidates.Rank(footage with { Window = around }, question);
+    }
+
+    // "What is said at the end?" wants the last words, though they are over before the picture is.
+    private static IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> AtEdge(Footage footage, ParsedQuestion question)
+    {
+        var all = ShapeCandidates.Rank(footage with { Window = null }, question);
+        if (all.Count == 0) return all;
+        return question.Time!.Kind == AskedTimeKind.Start ? [all.MinBy(c => c.Line.Range.Start)] : [all.MaxBy(c => c.Line.Range.End)];
     }
 
     // "Who is interviewed?" is answered by a name plate; "who stands on the left?" is not.

@@ -32,16 +32,32 @@ public static class WordLines
                 open.RemoveAt(i);
             }
 
-            var line = Of(video, segment, observation);
-            var same = open.FindIndex(o => IsSame(o, line));
-            if (same < 0) open.Add(line);
-            else open[same] = Merged(open[same], line);
+            foreach (var line in Of(video, segment, observation)) Add(open, line);
         }
 
         return [.. done.Concat(open).OrderBy(line => line.Range.Start).ThenBy(line => line.Box?.Top ?? 0)];
     }
 
-    private static WordLine Of(VideoId video, SegmentId segment, Observation observation) => new()
+    private static void Add(List<WordLine> open, WordLine line)
+    {
+        var same = open.FindIndex(o => IsSame(o, line));
+        if (same < 0) open.Add(line);
+        else open[same] = Merged(open[same], line);
+    }
+
+    // A block of text is read as one; a name and the job below it are still two lines, each in its part of the block's height.
+    private static IEnumerable<WordLine> Of(VideoId video, SegmentId segment, Observation observation)
+    {
+        var texts = observation.Kind == ObservationKind.ScreenText
+            ? observation.Text!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [observation.Text!];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var part = observation.Box is { } box ? box with { Top = box.Top + (box.Height * i / texts.Length), Height = box.Height / texts.Length } : (Box?)null;
+            yield return Line(video, segment, observation with { Text = texts[i], Box = part });
+        }
+    }
+
+    private static WordLine Line(VideoId video, SegmentId segment, Observation observation) => new()
     {
         Video = video,
         Kind = observation.Kind,

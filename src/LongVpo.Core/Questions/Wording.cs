@@ -60,7 +60,8 @@ public static class Wording
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length == 0) return text;
         var capital = char.ToUpperInvariant(text[0]) + text[1..];
-        return capital[^1] is '.' or '!' or '?' || capital[^1] == '…' ? capital : capital + ".";
+        var end = capital[^1] == '"' && capital.Length > 1 ? capital[^2] : capital[^1];
+        return end is '.' or '!' or '?' or '…' ? capital : capital + ".";
     }
 
     /// <summary>Citations in time order, without repetition, up to a number.</summary>

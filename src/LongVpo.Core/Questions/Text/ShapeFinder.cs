@@ -13,6 +13,8 @@ public static partial class ShapeFinder
         + "secretary senator mayor coach captain journalist correspondent consultant technician photographer artist musician composer writer owner chief "
         + "specialist expert spokesman spokeswoman spokesperson assistant associate fellow lawyer attorney judge nurse pilot driver farmer");
 
+    private static readonly FrozenSet<string> Honorifics = Vocabulary.Set("prof professor dr doctor");
+
     private static readonly FrozenSet<string> Organisations = Vocabulary.Set(
         "foundation institute university universitat college school inc ltd llc gmbh ag corp corporation company agency association society bank council "
         + "ministry department studio studios pictures productions production group union laboratory laboratories lab labs network club party museum "
@@ -43,8 +45,8 @@ public static partial class ShapeFinder
             AnswerShape.Money => All(MoneyPattern(), line),
             AnswerShape.PageNumber => All(PagePattern(), line),
             AnswerShape.Person => Names(line),
-            AnswerShape.Role => Whole(line, HasWord(line, Roles)),
-            AnswerShape.Organisation => Whole(line, HasWord(line, Organisations) || Acronym().IsMatch(line)),
+            AnswerShape.Role => Whole(line, Tokenizer.Read(line).Any(token => IsRole(token.Word) && !Honorifics.Contains(token.Word))),
+            AnswerShape.Organisation => Whole(line, HasWord(line, Organisations) || (line.Any(char.IsLower) && Acronym().IsMatch(line))),
             AnswerShape.Street => Whole(line, HasWord(line, Streets)),
             AnswerShape.Place => Whole(line, HasWord(line, Streets) || PlacePattern().IsMatch(line)),
             AnswerShape.Title => Whole(line, LooksLikeTitle(line)),
@@ -54,14 +56,18 @@ public static partial class ShapeFinder
     }
 
     /// <summary>Whether a line says what somebody is or does for a living, as the second line of a name plate does.</summary>
-    public static bool NamesRole(string line) => HasWord(line, Roles);
+    public static bool NamesRole(string line) => Tokenizer.Read(line).Any(token => IsRole(token.Word));
+
+    /// <summary>Whether a line begins with a title of respect, so that it names somebody rather than what somebody does.</summary>
+    public static bool IsHonoured(string line) => HonorificPattern().IsMatch(line);
 
     private static ImmutableArray<string> Names(string line)
     {
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (Match match in NamePattern().Matches(line))
         {
-            var name = TrimToName(match.Value);
+            // "University of Bergen": what a preposition joins to something else is part of that.
+            var name = JoinedPattern().IsMatch(line.AsSpan(0, match.Index)) ? null : TrimToName(match.Value);
             if (name is not null) names.Add(name);
         }
 
@@ -75,13 +81,13 @@ public static partial class ShapeFinder
         var words = candidate.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (words.Count > 0 && IsNoName(words[0])) words.RemoveAt(0);
         // "Software Engineer" is a job, not somebody called Software.
-        if (words.Count > 0 && words[^1] is var last && (Roles.Contains(Tokenizer.Fold(last)) || Organisations.Contains(Tokenizer.Fold(last)))) return null;
+        if (words.Count > 0 && words[^1] is var last && (IsRole(Tokenizer.Fold(last)) || Organisations.Contains(Tokenizer.Fold(last)))) return null;
         while (words.Count > 0 && IsNoName(words[^1])) words.RemoveAt(words.Count - 1);
         if (words.Count is 0 or > 5) return null;
         if (!honoured && words.Any(IsNoName)) return null;
         // ETH Zurich is no person, OMAR may be one: an abbreviation among written-out words gives an institution away.
         if (words.Any(IsAbbreviation) && words.Any(word => word.Any(char.IsLower))) return null;
-        var name = string.Join(' ', words);
+        var name = string.Join(' ', words).TrimEnd('.', ',', '-', '\'');
         return name.Count(char.IsLetter) >= 3 && name.Any(c => "aeiouyAEIOUY".Contains(c, StringComparison.Ordinal) || c > 127) ? name : null;
     }
 
@@ -91,6 +97,9 @@ public static partial class ShapeFinder
         if (folded is "prof" or "dr") return false;
         return NoName.Contains(folded) || Roles.Contains(folded) || Organisations.Contains(folded) || Streets.Contains(folded) || Vocabulary.IsStopWord(folded);
     }
+
+    // Biologist, journalist, cellist: too many to list, and hardly any other long word ends so.
+    private static bool IsRole(string word) => Roles.Contains(word) || (word.Length >= 7 && word.EndsWith("ist", StringComparison.Ordinal));
 
     private static bool IsAbbreviation(string word) => word.Length is >= 2 and <= 5 && word.All(char.IsUpper);
 
@@ -105,7 +114,7 @@ public static partial class ShapeFinder
     private static ImmutableArray<string> All(Regex pattern, string line) => [.. pattern.Matches(line).Select(match => match.Value.Trim())];
 
     // Text readers put a space around the at sign or a dot now and then.
-    [GeneratedRegex(@"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*")]
+    [GeneratedRegex(@"(?:[a-z]+\.\s)?[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*")]
     private static partial Regex EmailPattern();
 
     [GeneratedRegex(@"\b(?:https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|info|tv|eu|de|fr|uk|ch|at|it|es|nl|be|us|ca|au|jp)\b(?:/\S*)?)", RegexOptions.IgnoreCase)]
@@ -130,11 +139,15 @@ public static partial class ShapeFinder
     [GeneratedRegex(@"[$€£¥]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*\s?(?:[$€£¥]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|cents?)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex MoneyPattern();
 
-    [GeneratedRegex(@"\b(?:pg|page|p)\.?\s*\d+", RegexOptions.IgnoreCase)]
+    // Small print in a margin is where readers of text err most: "Pe 4" is a page as well.
+    [GeneratedRegex(@"\bp(?:age|[a-z]{0,2})\.?\s*\d+", RegexOptions.IgnoreCase)]
     private static partial Regex PagePattern();
 
     [GeneratedRegex(@"(?:\p{Lu}[\p{L}'’.-]*)(?:[ ]+\p{Lu}[\p{L}'’.-]*)*")]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"\b(?:of|at|in|from|de|near|to)\s+$", RegexOptions.IgnoreCase)]
+    private static partial Regex JoinedPattern();
 
     [GeneratedRegex(@"^(?:Prof|Dr|Mr|Mrs|Ms|Sir|Madam|Lady|Lord|PROF|DR|MR|MRS)\b")]
     private static partial Regex HonorificPattern();

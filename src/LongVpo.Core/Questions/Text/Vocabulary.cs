@@ -15,7 +15,7 @@ public static class Vocabulary
         + "any anyone anybody anything some someone somebody something anywhere somewhere everything all each every both several only exactly just also too very again "
         + "video clip film movie footage recording picture frame image screen scene shot part parts stretch moment point "
         + "please tell give list name find me say said says show shows shown showing see seen visible appear appears appeared appearing display displayed displays "
-        + "happen happens happened happening going go goes come comes came get gets got know kind type sort it's what's who's where's there's "
+        + "happen happens happened happening going go goes come comes came get gets got know kind type sort describe description summarise summarize summary overview it's what's who's where's there's "
         + "word words text written writing write writes read reads line lines caption captions subtitle subtitles mention mentions mentioned mentioning "
         + "spoken speak speaks told tells talk talks ever total altogether different called call calls contain contains include includes present "
         + "according currently now today like "
