@@ -8,6 +8,9 @@ internal static class Believing
     /// <summary>Letters from which a reading counts as long.</summary>
     private const int LongReading = 10;
 
+    /// <summary>Mean letters of a word below which a line of several words is doubted.</summary>
+    private const double ShortWord = 3.2;
+
     /// <param name="reading">What was read.</param>
     /// <param name="seen">Frames it was seen in.</param>
     /// <param name="line">Where.</param>
@@ -15,7 +18,7 @@ internal static class Believing
     public static bool IsText(LineReading reading, int seen, TextLine line, ScreenTextOptions options)
     {
         var characters = reading.Characters;
-        if (characters == 0 || Repeats(reading.Text)) return false;
+        if (characters < 2 || Repeats(reading.Text)) return false;
         var least = options.LeastConfidence;
         var asked = characters switch
         {
@@ -23,8 +26,10 @@ internal static class Believing
             >= 6 => least + 0.16,
             5 => least + 0.2,
             4 => least + 0.25,
-            _ => least + 0.3,
+            _ => least + (reading.Text.Any(char.IsDigit) ? 0.3 : 0.34),
         };
+        // Leaves are read as many short words, print has longer ones.
+        if (characters < ShortWord * (reading.Text.Count(c => c == ' ') + 1) && !reading.Text.Any(char.IsDigit)) asked += 0.15;
         // What flashes by in one frame and looks little like print has nothing else to speak for it.
         if (seen < 2 && characters < LongReading) asked += line.Promising ? 0.04 : 0.12;
         return reading.Confidence >= Math.Min(asked, 0.95);

@@ -15,6 +15,9 @@ internal static class LineGrower
     /// <summary>Largest share of ink that letters cover; more is a surface.</summary>
     private const double Densest = 0.5;
 
+    /// <summary>Least share of ink; less is a joint or the frame of a sign.</summary>
+    private const double Thinnest = 0.15;
+
     /// <summary>Largest share of ink in the strips above and below: letters stand free between their lines, scenery goes on.</summary>
     private const double LargestOutside = 0.1;
 
@@ -37,16 +40,20 @@ internal static class LineGrower
         {
             if (x < 0 || x >= ink.Width) return from;
             var (top, bottom) = RowsAt(line, box, x);
-            outside += InkIn(ink, line.Polarity, x, top - (2 * strip), top - 1) + InkIn(ink, line.Polarity, x, bottom + strip, bottom + (2 * strip));
+            var (above, below) = (InkIn(ink, line.Polarity, x, top - (2 * strip), top - 1), InkIn(ink, line.Polarity, x, bottom + strip, bottom + (2 * strip)));
+            outside += above + below;
             var here = InkIn(ink, line.Polarity, x, top, bottom);
             if (here == 0) continue;
+            // A stroke through head and foot is the frame of a sign.
+            if (here >= 0.8 * box.Height && above >= strip && below >= strip) return from;
             covered += here;
             last = x;
             if (Math.Abs(last - from) > Farthest * line.LayerHeight) return from;
         }
 
         var grown = Math.Abs(last - from);
-        return covered > Densest * grown * box.Height || outside > LargestOutside * (grown + gap) * 3 * strip ? from : last;
+        var density = covered / Math.Max(1, grown * box.Height);
+        return density is > Densest or < Thinnest || outside > LargestOutside * (grown + gap) * 3 * strip ? from : last;
     }
 
     /// <summary>Head and foot line of the row of letters at a column.</summary>

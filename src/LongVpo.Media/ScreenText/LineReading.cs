@@ -32,10 +32,12 @@ internal sealed record LineReading(string Text, double Confidence, int Character
     /// The words of the weightier reading, each replaced by the other reading's word at the same place where that is stronger: every frame of a video
     /// spoils other letters.
     /// </summary>
-    public LineReading VotedWith(LineReading other)
+    /// <param name="other">Another reading of the same line.</param>
+    /// <param name="independent">Whether agreement confirms: false where both looked at the same pixels in the same way.</param>
+    public LineReading VotedWith(LineReading other, bool independent = true)
     {
         var (better, second) = Weight >= other.Weight ? (this, other) : (other, this);
-        if (TextLikeness.Plain(Text) == TextLikeness.Plain(other.Text)) return better.ConfirmedBy(second);
+        if (TextLikeness.Plain(Text) == TextLikeness.Plain(other.Text)) return independent ? better.ConfirmedBy(second) : better;
         if (better.Words.Count == 0 || second.Words.Count == 0) return better;
         return Of([.. better.Words.Select(word => second.Words.FirstOrDefault(w => IsStronger(w, word)) ?? word)]);
     }

@@ -14,20 +14,28 @@ internal static class LineRenderer
     private const double MarginY = 0.45;
     private const double TightMargin = 0.15;
 
+    /// <summary>Rows kept above and below the letters in letter heights: accents and commas; what is farther belongs to the next line and is blanked.</summary>
+    private const double ClearRows = 0.28;
+
+    /// <summary>A line that falls less is level enough for its head and foot to be cut straight.</summary>
+    private const double Level = 0.02;
+
     private const int WidestPixels = 3000;
 
     /// <summary>The line in its own shades, stretched so that ink is black and ground white.</summary>
     /// <param name="frame">The whole picture.</param>
     /// <param name="line">The line.</param>
     /// <param name="letterHeight">Pixels that tall letters get.</param>
-    /// <param name="tight">Whether to blank what stands beside the line: frames and joints there are read as letters.</param>
+    /// <param name="tight">Whether to blank what stands beside the line and to bleach half shades: frames and joints are read as letters.</param>
     public static LineCut Shades(GrayPicture frame, TextLine line, double letterHeight, bool tight = false)
     {
         var (source, scale) = (frame, 1.0);
         for (; line.LetterHeight / scale > 2 * letterHeight; scale *= 2) source = source.Halved();
         var shades = Cut(source.Pixels, source.Width, source.Height, line, scale, letterHeight);
         Stretch(shades.Picture.Pixels, line);
-        if (tight) BlankSides(shades.Picture, (MarginX - TightMargin) * letterHeight);
+        if (!tight) return shades;
+        Isolate(shades.Picture, (MarginX - TightMargin) * letterHeight);
+        if (Math.Abs(line.Slope) < Level) BlankRows(shades.Picture, (int)((MarginY - ClearRows) * letterHeight));
         return shades;
     }
 
@@ -71,8 +79,16 @@ internal static class LineRenderer
         return new LineCut(new GrayPicture(w, h, cut), left, start, zoom, line.Slope, scale);
     }
 
-    private static void BlankSides(GrayPicture picture, double width)
+    private static void BlankRows(GrayPicture picture, int rows)
     {
+        var blank = Math.Min(rows, picture.Height / 4) * picture.Width;
+        picture.Pixels.AsSpan(0, blank).Fill(255);
+        picture.Pixels.AsSpan(picture.Pixels.Length - blank).Fill(255);
+    }
+
+    private static void Isolate(GrayPicture picture, double width)
+    {
+        for (var i = 0; i < picture.Pixels.Length; i++) picture.Pixels[i] = (byte)Math.Clamp(((picture.Pixels[i] - 128) * 7 / 4) + 150, 0, 255);
         var blank = Math.Min((int)width, picture.Width / 4);
         for (var y = 0; y < picture.Height; y++)
         {

@@ -175,8 +175,15 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         }
 
         same.Reads++;
-        if (!readable) same.Rest = line.Promising ? Math.Min(8, 2 * same.Reads) : Math.Min(64, 1 << Math.Min(same.Reads, 6));
+        if (!readable) same.Rest = RestAfter(same, reading);
         return readable;
+    }
+
+    /// <summary>Frames before a failed place is tried again: none where words nearly came out, more with each failure elsewhere.</summary>
+    private static int RestAfter(LineTrack track, LineReading reading)
+    {
+        if (reading is { Confidence: >= Worthwhile, Characters: >= 4, Known: >= 0.5 }) return Math.Min(8, track.Reads - 1);
+        return track.Line.Promising ? Math.Min(8, 2 * track.Reads) : 1 << Math.Min(track.Reads, 6);
     }
 
     /// <summary>Whether a reading is of the line that was there before: nearly the same words nearby, or similar words at the very place.</summary>
@@ -208,7 +215,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             var (_, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, track.Line, attempt: track.Reads);
             Runs += runs;
             track.Reads++;
-            track.Reading = track.Reading.VotedWith(reading);
+            track.Reading = track.Reading.VotedWith(reading, independent: false);
         }
     }
 

@@ -65,7 +65,8 @@ internal static class TextBlocks
     /// <summary>On a page that moves, lines that came at one moment belong together whenever each of them leaves.</summary>
     private static bool CameTogether(ShownLine a, ShownLine b) => a.Moved || b.Moved
         ? a.Range.Start == b.Range.Start
-        : a.Range.Start.Since(b.Range.Start).Duration() <= Together && a.Range.End.Since(b.Range.End).Duration() <= Together;
+        : a.Range.Start.Since(b.Range.Start).Duration() <= Together && a.Range.End.Since(b.Range.End).Duration() <= Together
+            && a.Range.Intersect(b.Range) is { } both && 2 * both.Duration >= a.Range.Union(b.Range).Duration;
 
     private static bool StandTogether(ShownLine a, ShownLine b)
     {
