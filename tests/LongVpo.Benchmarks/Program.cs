@@ -1,5 +1,4 @@
 using LongVpo.Benchmarks.Memory;
-using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
 
@@ -7,7 +6,6 @@ using LongVpo.Benchmarks.Shots;
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["memory"] = MemoryBenchmark.RunAsync,
-    ["questions"] = QuestionBench.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
     ["shots"] = async _ =>
     {
