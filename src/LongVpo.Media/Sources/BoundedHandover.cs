@@ -6,9 +6,8 @@ namespace LongVpo.Media.Sources;
 /// Passes work from a decoder thread, which may block, to an asynchronous reader, which may not. It is bounded: when it is full the thread waits,
 /// so a slow reader slows the decoding of a file and costs no memory.
 /// </summary>
-internal sealed class BoundedHandover<T>(int capacity)
+internal sealed class BoundedHandover<T>(int capacity) : IDisposable
 {
-    // Never disposed: nothing waits on its handle, and a decoder that is told to stop may still hold it.
     private readonly SemaphoreSlim _space = new(capacity, capacity);
     private readonly Channel<T> _queue = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
@@ -32,4 +31,7 @@ internal sealed class BoundedHandover<T>(int capacity)
         _space.Release();
         return true;
     }
+
+    /// <summary>Only after the thread that puts has ended and everything was taken.</summary>
+    public void Dispose() => _space.Dispose();
 }

@@ -123,6 +123,8 @@ internal sealed class FileRun : IAsyncDisposable
         foreach (var worker in _workers)
             while (worker.Batches.TryTake(out var batch))
                 foreach (var frame in batch.Frames) frame.Picture?.Dispose();
+        _workers.ForEach(worker => worker.Dispose());
+        Reader.Dispose();
         _stop.Dispose();
     }
 

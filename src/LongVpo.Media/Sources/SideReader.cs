@@ -9,7 +9,7 @@ namespace LongVpo.Media.Sources;
 /// Reads sound, subtitles and captions of a file on a thread of its own, always from the beginning, so that they do not depend on how or from where
 /// the picture is decoded.
 /// </summary>
-internal sealed class SideReader
+internal sealed class SideReader : IDisposable
 {
     // A batch spans about 250 ms, so some 16 s of sound wait here at most: half a megabyte.
     private const int BatchesWaiting = 64;
@@ -36,6 +36,9 @@ internal sealed class SideReader
         reader.Finished = Task.Factory.StartNew(reader.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return reader;
     }
+
+    /// <summary>Only after <see cref="Finished"/>.</summary>
+    public void Dispose() => _batches.Dispose();
 
     private void Run()
     {

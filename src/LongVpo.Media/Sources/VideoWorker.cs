@@ -1,5 +1,4 @@
 using LongVpo.Core.Frames;
-using LongVpo.Core.Time;
 using LongVpo.Media.Native;
 
 namespace LongVpo.Media.Sources;
@@ -8,7 +7,7 @@ namespace LongVpo.Media.Sources;
 /// Decodes every n-th interval of a file on a thread of its own. Its pictures come from its own pool: intervals leave in order, so a worker that is
 /// ahead only ever waits for pictures that will be read before its own next ones, and two workers cannot wait for each other.
 /// </summary>
-internal sealed class VideoWorker
+internal sealed class VideoWorker : IDisposable
 {
     private const int FramesPerBatch = 16;
 
@@ -46,6 +45,13 @@ internal sealed class VideoWorker
         var worker = new VideoWorker(path, settings, intervals, pictures, stop);
         worker.Finished = Task.Factory.StartNew(worker.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return worker;
+    }
+
+    /// <summary>Only after <see cref="Finished"/>. The pool stays for the pictures that readers still hold; it owns nothing but memory.</summary>
+    public void Dispose()
+    {
+        _batches.Dispose();
+        _session?.Dispose();
     }
 
     private void Run()
