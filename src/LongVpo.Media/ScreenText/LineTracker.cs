@@ -86,7 +86,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             }
 
             See(track, sight.Time);
-            lines.RemoveAll(line => line.Box.SharedOfSmaller(track.Box) >= 0.5);
+            lines.RemoveAll(line => line.Box.Shared(track.Box) >= 0.5 * line.Box.Area);
         }
 
         return (unseen, grown);
