@@ -109,7 +109,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         foreach (var line in lines.ToList())
         {
             var signature = LineSignature.Of(sight.Layers[line.Level], line.Box, line.Polarity);
-            var track = unseen.Find(t => t.Line.Polarity == line.Polarity && t.Line.Level == line.Level && OfOneSize(t.Box, line.Box) && t.MayMoveTo(line) && t.Signature.SameAs(signature, t.HasDigits));
+            var track = unseen.Find(t => t.Line.Polarity == line.Polarity && t.Line.Level == line.Level
+                && OfOneSize(t.Box, line.Box) && t.MayMoveTo(line) && t.Signature.SameAs(signature, t.HasDigits));
             if (track is null) continue;
             track.Moved = track.Moved || track.Box.SharedOfBoth(line.Box) < 0.7;
             (track.Line, track.Signature) = (line, signature);
@@ -151,7 +152,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <returns>Whether it could be read.</returns>
     private bool Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
     {
-        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt: before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0);
+        var attempt = before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0;
+        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt);
         Runs += runs;
         var signature = LineSignature.Of(sight.Layers[chosen.Level], chosen.Box, chosen.Polarity);
         var readable = Believing.IsText(reading, 2, chosen, options);

@@ -52,7 +52,8 @@ internal sealed class TextFinder
         {
             var better = kept.FindIndex(k => k.Box.SharedOfSmaller(line.Box) >= 0.5);
             if (better < 0) kept.Add(line);
-            else if (MayBeInstead(kept[better], line)) kept[better] = IsRather(line, kept[better]) ? line with { Alternative = kept[better] } : kept[better] with { Alternative = line };
+            else if (MayBeInstead(kept[better], line))
+                kept[better] = IsRather(line, kept[better]) ? line with { Alternative = kept[better] } : kept[better] with { Alternative = line };
         }
 
         for (var i = 0; i < kept.Count; i++) kept[i] = LineGrower.Grow(kept[i], layers[kept[i].Level]);
