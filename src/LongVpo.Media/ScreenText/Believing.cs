@@ -11,6 +11,9 @@ internal static class Believing
     /// <summary>Mean letters of a word below which a line of several words is doubted.</summary>
     private const double ShortWord = 3.2;
 
+    /// <summary>What a number in a clean row needs beyond the least confidence: counters show each for a moment only, so time cannot speak for them.</summary>
+    private const double CleanNumber = 0.2;
+
     /// <summary>Share of known words below which even a long reading is doubted.</summary>
     private const double HalfKnown = 0.4;
 
@@ -37,9 +40,17 @@ internal static class Believing
         if (characters >= 5 && reading.Known >= AllKnown) asked -= 0.06;
         // Leaves are read as many short words, print has longer ones.
         if (characters < ShortWord * (reading.Text.Count(c => c == ' ') + 1) && !reading.Text.Any(char.IsDigit)) asked += 0.15;
+        if (line.Clean && IsNumber(reading.Text)) return reading.Confidence >= least + CleanNumber;
         // What flashes by in one frame and looks little like print has nothing else to speak for it.
         if (seen < 2 && characters < LongReading) asked += line.Promising ? 0.04 : 0.12;
         return reading.Confidence >= Math.Min(asked, 0.95);
+    }
+
+    /// <summary>Digits of more than one kind: a fence is read as ones, a score or a clock is not.</summary>
+    private static bool IsNumber(string text)
+    {
+        var plain = text.Where(char.IsLetterOrDigit).ToList();
+        return plain.TrueForAll(char.IsDigit) && plain.Distinct().Count() > 1;
     }
 
     /// <summary>Fences, windows and keyboards are read as one letter again and again.</summary>
