@@ -22,6 +22,7 @@ internal static class OcrData
         var places = string.IsNullOrEmpty(named) ? Usual : [named, Path.Combine(named, "tessdata"), .. Usual];
         return places.FirstOrDefault(place => files.TrueForAll(file => File.Exists(Path.Combine(place, file))))
             ?? throw new OcrException(
-                $"Text in the picture cannot be read because {string.Join(", ", files)} is not in {string.Join(", ", places)}; install tesseract-ocr-{language} or set TESSDATA_PREFIX to its folder.");
+                $"Text in the picture cannot be read because {string.Join(", ", files)} is not in {string.Join(", ", places)}; "
+                + $"install tesseract-ocr-{language} or set TESSDATA_PREFIX to its folder.");
     }
 }

@@ -6,9 +6,6 @@ internal enum OcrLayout
     /// <summary>A page of unknown layout: columns and paragraphs are found.</summary>
     Page = 3,
 
-    /// <summary>One block of lines of about one size.</summary>
-    Block = 6,
-
     /// <summary>One line, already cut out.</summary>
     Line = 7,
 }

@@ -23,14 +23,17 @@ internal static class LineReader
     private const double LargeHeight = 31;
     private const double SmallestHeight = 18;
 
+    /// <summary>A clean row of fewer letters that was not read is tried again without what stands beside it: a border there makes a number look like a picture.</summary>
+    private const double FewLetters = 5;
+
     /// <summary>Words below this are looked at alone, in lines that are text by the two limits after it.</summary>
     private const double Doubtful = 0.75;
     private const double DoubtfulUnknown = 0.85;
     private const double WorthLooking = 0.5;
     private const int LongEnough = 8;
 
-    /// <summary>Words of one line looked at alone at most.</summary>
-    private const int MostCloseLooks = 4;
+    /// <summary>Runs of the recogniser over single words of one line at most.</summary>
+    private const int MostCloseLooks = 8;
 
     /// <param name="engine">Reads.</param>
     /// <param name="frame">The whole picture.</param>
@@ -69,13 +72,25 @@ internal static class LineReader
                 continue;
             }
 
-            runs++;
-            var again = Recognise(engine, LineRenderer.Shades(frame, Alone(line, word), UsualHeight));
-            var better = again.Words.Count is 1 or 2 && again.Words.Average(w => w.Strength) > word.Strength && word.MayRead(again.Text);
-            words.AddRange(better ? again.Words : [word]);
+            runs += 2;
+            words.AddRange(ReadAlone(engine, frame, line, word));
         }
 
         return runs == 0 ? (reading, 0) : (LineReading.Of(words), runs);
+    }
+
+    /// <summary>The word read alone at two sizes, where that is stronger and still the same word; else the word itself.</summary>
+    private static IReadOnlyList<ReadWord> ReadAlone(OcrEngine engine, GrayPicture frame, TextLine line, ReadWord word)
+    {
+        var alone = Alone(line, word);
+        IReadOnlyList<ReadWord> best = [word];
+        foreach (var cut in (ReadOnlySpan<LineCut>)[LineRenderer.Shades(frame, alone, UsualHeight), LineRenderer.Shades(frame, alone, LargeHeight, tight: true)])
+        {
+            var again = Recognise(engine, cut);
+            if (again.Words.Count is 1 or 2 && word.MayRead(again.Text) && again.Words.Average(w => w.Strength) > best.Average(w => w.Strength)) best = again.Words;
+        }
+
+        return best;
     }
 
     /// <summary>The word as a line of its own. The recogniser's boxes are tight for small words among large ones, and too tall where lines stand close.</summary>
@@ -96,6 +111,12 @@ internal static class LineReader
         var heights = attempt % 2 == 0 ? (First: UsualHeight, Second: SmallHeight) : (First: LargeHeight, Second: SmallestHeight);
         var first = Recognise(engine, LineRenderer.Shades(frame, line, heights.First));
         if (first.Confidence >= Sure) return (first, 1);
+        if (first.Confidence < Hopeless && line.Clean && line.Letters < FewLetters)
+        {
+            var isolated = Recognise(engine, LineRenderer.Shades(frame, line, heights.First, tight: true));
+            if (isolated.Confidence >= Sure || !line.Promising) return (isolated.Weight > first.Weight ? isolated : first, 2);
+        }
+
         if (first.Confidence < Hopeless && !line.Promising) return (first, 1);
         var second = Recognise(engine, line.LetterHeight < SmallPrint
             ? LineRenderer.Shades(frame, line, heights.Second, tight: true)

@@ -18,6 +18,9 @@ internal sealed class LineSignature
     /// <summary>Thick differences inside one window that make a change; compression flickers along edges only, one cell thick.</summary>
     private const int LeastChange = 3;
 
+    /// <summary>The same where digits stand: an 8 becomes a 9 by one short stroke, and a needless reading costs less than a wrong clock.</summary>
+    private const int LeastDigitChange = 1;
+
     private readonly byte[] _ink;
 
     private LineSignature(int columns, byte[] ink) => (Columns, _ink) = (columns, ink);
@@ -46,7 +49,9 @@ internal sealed class LineSignature
     public static int ColumnsOf(PixelBox box) => Math.Clamp((int)Math.Round(Rows * box.Width / Math.Max(1, box.Height)), Rows, MostColumns);
 
     /// <summary>Whether the same letters stand at the same place; a shift of one cell is a tremble, not a change.</summary>
-    public bool SameAs(LineSignature other)
+    /// <param name="other">The shape at another time.</param>
+    /// <param name="digits">Whether digits were read here, so that smaller changes count.</param>
+    public bool SameAs(LineSignature other, bool digits)
     {
         if (Columns != other.Columns) return false;
         var (bestX, bestY, least) = (0, 0, int.MaxValue);
@@ -60,7 +65,7 @@ internal sealed class LineSignature
         }
 
         var inked = Math.Max(1, Math.Min(Inked, other.Inked));
-        return least <= 0.6 * inked && WorstWindow(other, bestX, bestY) < LeastChange;
+        return least <= 0.6 * inked && WorstWindow(other, bestX, bestY) < (digits ? LeastDigitChange : LeastChange);
     }
 
     public byte[] ToBytes()

@@ -40,6 +40,19 @@ internal sealed class LineTrack
 
     public PixelBox Box => Line.Box;
 
+    /// <summary>Whether it shows digits, which may change at any moment.</summary>
+    public bool HasDigits => Reading.Text.Any(char.IsDigit);
+
+    /// <summary>
+    /// Whether it may have moved to the other place since the last sample. Words are unlikely to stand twice in a picture; numbers often do, so a
+    /// number counts as moved only by about its own height.
+    /// </summary>
+    public bool MayMoveTo(TextLine other)
+    {
+        var reach = Math.Max(Line.LetterHeight, other.LetterHeight) * (HasDigits && Reading.Text.Count(char.IsLetter) < 4 ? 1 : 8);
+        return Math.Abs(Box.Left - other.Box.Left) <= reach && Math.Abs(Box.Top - other.Box.Top) <= reach;
+    }
+
     public void SeeAgain(MediaTime time)
     {
         Start ??= time;

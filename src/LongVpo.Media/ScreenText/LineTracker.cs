@@ -72,7 +72,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         foreach (var track in _live)
         {
             var layer = sight.Layers[Math.Min(track.Line.Level, sight.Layers.Count - 1)];
-            if (!track.Signature.SameAs(LineSignature.Of(layer, track.Box, track.Line.Polarity)))
+            if (!track.Signature.SameAs(LineSignature.Of(layer, track.Box, track.Line.Polarity), track.HasDigits))
             {
                 unseen.Add(track);
                 continue;
@@ -86,7 +86,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             }
 
             See(track, sight.Time);
-            lines.RemoveAll(line => line.Box.SharedOfSmaller(track.Box) >= 0.5);
+            lines.RemoveAll(line => line.Box.Shared(track.Box) >= 0.5 * line.Box.Area);
         }
 
         return (unseen, grown);
@@ -109,7 +109,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         foreach (var line in lines.ToList())
         {
             var signature = LineSignature.Of(sight.Layers[line.Level], line.Box, line.Polarity);
-            var track = unseen.Find(t => t.Line.Polarity == line.Polarity && t.Line.Level == line.Level && OfOneSize(t.Box, line.Box) && t.Signature.SameAs(signature));
+            var track = unseen.Find(t => t.Line.Polarity == line.Polarity && t.Line.Level == line.Level
+                && OfOneSize(t.Box, line.Box) && t.MayMoveTo(line) && t.Signature.SameAs(signature, t.HasDigits));
             if (track is null) continue;
             track.Moved = track.Moved || track.Box.SharedOfBoth(line.Box) < 0.7;
             (track.Line, track.Signature) = (line, signature);
@@ -128,7 +129,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         foreach (var line in lines)
         {
             var before = unseen.Where(t => t.Box.SharedOfSmaller(line.Box) >= 0.4).MaxBy(t => t.Box.Shared(line.Box));
-            if (before is { Rest: > 0 } && Resembles(before.Line, line))
+            if (before is { Rest: > 0 } && !line.Clean && Resembles(before.Line, line))
             {
                 // It could not be read the last times; a flickering wall is not tried in every frame.
                 See(before, sight.Time);
@@ -151,7 +152,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <returns>Whether it could be read.</returns>
     private bool Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
     {
-        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt: before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0);
+        var attempt = before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0;
+        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt);
         Runs += runs;
         var signature = LineSignature.Of(sight.Layers[chosen.Level], chosen.Box, chosen.Polarity);
         var readable = Believing.IsText(reading, 2, chosen, options);
@@ -189,8 +191,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     /// <summary>Whether a reading is of the line that was there before: nearly the same words nearby, or similar words at the very place.</summary>
     private static bool IsSame(LineTrack track, TextLine line, LineReading reading)
     {
-        var reach = 6 * Math.Max(track.Line.LetterHeight, line.LetterHeight);
-        if (Math.Abs(track.Box.Left - line.Box.Left) > reach || Math.Abs(track.Box.Top - line.Box.Top) > reach) return false;
+        if (!track.MayMoveTo(line)) return false;
         return TextLikeness.SameWords(track.Reading.Text, reading.Text, track.Box.SharedOfBoth(line.Box) > 0.6 ? 0.45 : 0.25);
     }
 

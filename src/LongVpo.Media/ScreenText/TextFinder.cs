@@ -52,7 +52,8 @@ internal sealed class TextFinder
         {
             var better = kept.FindIndex(k => k.Box.SharedOfSmaller(line.Box) >= 0.5);
             if (better < 0) kept.Add(line);
-            else if (MayBeInstead(kept[better], line)) kept[better] = kept[better] with { Alternative = line };
+            else if (MayBeInstead(kept[better], line))
+                kept[better] = IsRather(line, kept[better]) ? line with { Alternative = kept[better] } : kept[better] with { Alternative = line };
         }
 
         for (var i = 0; i < kept.Count; i++) kept[i] = LineGrower.Grow(kept[i], layers[kept[i].Level]);
@@ -60,6 +61,11 @@ internal sealed class TextFinder
         kept.Sort((a, b) => b.Rank.CompareTo(a.Rank));
         return kept;
     }
+
+    /// <summary>Letters are taller than the gaps between them, and more alike.</summary>
+    private static bool IsRather(TextLine letters, TextLine gaps) =>
+        letters.Likeness > gaps.Likeness + 0.15
+        || (letters.Box.Top <= gaps.Box.Top && letters.Box.Bottom >= gaps.Box.Bottom && letters.Box.Height > 1.05 * gaps.Box.Height);
 
     private static bool MayBeInstead(TextLine better, TextLine other) =>
         better.Alternative is null && other.Polarity != better.Polarity && other.Likeness >= 0.75 && other.Box.SharedOfBoth(better.Box) >= 0.5;

@@ -36,6 +36,9 @@ internal sealed record TextLine
     /// <summary>Whether it stands out enough to spend a second look on: several letters in a clean row.</summary>
     public bool Promising => Likeness >= 0.7 && Letters >= 4;
 
+    /// <summary>Whether its letters are alike as only drawn ones are, so that even a short number deserves another try.</summary>
+    public bool Clean => Likeness >= 0.93;
+
     /// <summary>What is read first when not everything can be: long clean rows.</summary>
     public double Rank => Likeness * (1 - Math.Exp(-Letters / 4));
 

@@ -39,7 +39,8 @@ internal static partial class SampledFrames
 
     private static Process Start(string level, string file, string filter, params string[] output)
     {
-        var start = new ProcessStartInfo("ffmpeg", ["-hide_banner", "-nostats", "-loglevel", level, "-nostdin", "-copyts", "-i", file, "-an", "-vf", filter, "-fps_mode", "passthrough", .. output])
+        string[] input = ["-hide_banner", "-nostats", "-loglevel", level, "-nostdin", "-copyts", "-i", file, "-an"];
+        var start = new ProcessStartInfo("ffmpeg", [.. input, "-vf", filter, "-fps_mode", "passthrough", .. output])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = level == "info",

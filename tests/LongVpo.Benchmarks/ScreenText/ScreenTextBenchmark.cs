@@ -80,7 +80,12 @@ public static class ScreenTextBenchmark
     private static void Print(TruthFile truth, List<Observation> observations, ScreenTextCounters after, ScreenTextCounters before, double milliseconds, bool words)
     {
         var frames = after.Frames - before.Frames;
-        Say($"{Path.GetFileName(truth.Video)}: {frames} frames, {milliseconds / Math.Max(1, frames):F1} ms a frame, {100.0 * (after.FramesRead - before.FramesRead) / Math.Max(1, frames):F0} % read in, {(double)(after.Runs - before.Runs) / Math.Max(1, frames):F2} runs a frame, {observations.Count} observations, {observations.Sum(o => ListedText.Split(o.Text!).Count)} words");
+        var perFrame = 1.0 / Math.Max(1, frames);
+        var read = 100.0 * (after.FramesRead - before.FramesRead) * perFrame;
+        var runs = (after.Runs - before.Runs) * perFrame;
+        var count = observations.Sum(o => ListedText.Split(o.Text!).Count);
+        Say($"{Path.GetFileName(truth.Video)}: {frames} frames, {milliseconds * perFrame:F1} ms a frame, {read:F0} % read in, {runs:F2} runs a frame");
+        Say($"   {observations.Count} observations, {count} words");
         foreach (var text in truth.Texts) Say($"   text     {Verdict(text, observations)}");
         foreach (var question in truth.Questions) Say($"   question {Verdict(question, observations)}");
         if (!words) return;
@@ -91,7 +96,9 @@ public static class ScreenTextBenchmark
     {
         var (share, missing) = text.FoundIn(observations);
         var shown = text.Words.Length > 60 ? text.Words[..60] + "…" : text.Words;
-        return string.Create(CultureInfo.InvariantCulture, $"{(share >= ListedText.Enough ? "found " : "MISSED")} {100 * share,3:F0} % {text.Start,6:F1}-{text.End,-6:F1} {shown}{(missing.Length > 0 ? " | missing: " + missing : "")}");
+        var verdict = share >= ListedText.Enough ? "found " : "MISSED";
+        var lost = missing.Length > 0 ? " | missing: " + missing : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{verdict} {100 * share,3:F0} % {text.Start,6:F1}-{text.End,-6:F1} {shown}{lost}");
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

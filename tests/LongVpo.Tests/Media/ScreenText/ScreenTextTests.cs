@@ -150,6 +150,18 @@ public sealed class ScreenTextTests : IDisposable
         Assert.Empty(result.Observations);
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(2, 900)]
+    [InlineData(900, 2)]
+    [InlineData(18, 34)]
+    public async Task A_frame_of_any_size_is_looked_at(int width, int height)
+    {
+        using var drawn = await RenderedFrames.DrawAsync("color=c=gray", width, height, 1, "noise=alls=80");
+
+        Assert.Empty((await ReadAsync(drawn)).Observations);
+    }
+
     [Fact]
     public async Task A_title_over_the_border_of_two_segments_is_read_in_the_first_only()
     {
