@@ -45,6 +45,7 @@ static int32_t probe(lv_session *s, const char *path, const AVInputFormat **form
     int32_t stop = lv_stop_reason(s);
     if (stop) return lv_fail(stop, "stopped");
     if (got < 0 || !*format) return lv_fail(LV_ERR_FORMAT, "no known format");
+    s->by_name = got <= AVPROBE_SCORE_EXTENSION;
     if (is_playlist(*format)) return lv_fail(LV_ERR_REFUSED, "%s", (*format)->name);
     return LV_OK;
 }
@@ -69,6 +70,7 @@ static int32_t open_format(lv_session *s, const char *path)
     if (got >= 0 && avformat_find_stream_info(s->format, NULL) >= 0) return LV_OK;
     int32_t stop = lv_stop_reason(s);
     if (stop) return lv_fail(stop, "stopped");
+    if (s->by_name) return lv_fail(LV_ERR_FORMAT, "no known format");
     if (strstr(lv_logged(), "moov")) return lv_fail(LV_ERR_NO_INDEX, "%s", lv_logged());
     return lv_fail(LV_ERR_DAMAGED, "%s", lv_logged()[0] ? lv_logged() : "the header cannot be read");
 }
