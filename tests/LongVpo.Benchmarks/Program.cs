@@ -1,3 +1,4 @@
+using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Memory;
 using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
@@ -6,6 +7,9 @@ using LongVpo.Benchmarks.Shots;
 // One name per measurement; what each prints goes into docs/BENCHMARKS.md with commit, machine and command.
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["fuzz"] = MutationFuzz.RunAsync,
+    ["ingest"] = IngestBenchmark.RunAsync,
+    ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["questions"] = QuestionBench.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
