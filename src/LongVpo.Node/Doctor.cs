@@ -61,7 +61,7 @@ public static class Doctor
 
     private static async Task<CheckDocument> StoreAsync(NodeSettings settings, StoreOptions options, CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(settings.Store, StoreFiles.DatabaseName))) return new("store", true, $"none yet in {settings.Store}", null);
+        if (!StoreSession.Exists(settings.Store)) return new("store", true, $"none yet in {settings.Store}", null);
         try
         {
             await using var store = await StoreSession.OpenReaderAsync(settings.Store, options, cancellationToken);

@@ -146,7 +146,7 @@ public sealed class LocalNode : IAsyncDisposable
     public static async Task<Remembered> RememberedAsync(NodeSettings settings, string fileOrId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (!File.Exists(Path.Combine(settings.Store, StoreFiles.DatabaseName)))
+        if (!StoreSession.Exists(settings.Store))
             return File.Exists(fileOrId) ? Remembered.Nothing : throw new SettingsException($"{fileOrId} is not a file, and there is no store in {settings.Store} to look for it in.");
         await using var node = await OpenReaderAsync(settings, cancellationToken);
         var video = await node.ResolveAsync(fileOrId, cancellationToken);

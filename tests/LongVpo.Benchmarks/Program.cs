@@ -1,6 +1,5 @@
 using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Memory;
-using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
 
@@ -11,7 +10,6 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
-    ["questions"] = QuestionBench.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
     ["shots"] = async _ =>
     {

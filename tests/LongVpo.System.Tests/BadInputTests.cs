@@ -140,7 +140,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         var newer = _folder.File("newer");
         await Product.JsonAsync(0, "analyze", Good, "--store", newer);
-        var made = await CommandRun.RunAsync("python3", ["-c", $"import sqlite3; c=sqlite3.connect('{newer}/longvpo.db'); c.execute('PRAGMA user_version=9999'); c.commit()"]);
+        var made = await CommandRun.RunAsync("python3", ["-c", $"import sqlite3; c=sqlite3.connect('{newer}/longvpo.db'); c.execute('PRAGMA user_version=9999'); c.commit()"], cancellationToken: TestContext.Current.CancellationToken);
         if (made.ExitCode != 0) Assert.Skip("python3 is needed to write a store's version from outside: " + made.Error);
 
         Product.SaysOneSentence(await Product.RunAsync("analyze", Good, "--store", newer), "newer");
@@ -174,7 +174,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         var mount = _folder.File("small");
         Directory.CreateDirectory(mount);
-        var mounted = await CommandRun.RunAsync("mount", ["-t", "tmpfs", "-o", "size=640k", "tmpfs", mount]);
+        var mounted = await CommandRun.RunAsync("mount", ["-t", "tmpfs", "-o", "size=640k", "tmpfs", mount], cancellationToken: TestContext.Current.CancellationToken);
         if (mounted.ExitCode != 0) Assert.Skip("A small disk cannot be mounted here: " + mounted.Error);
         try
         {
@@ -187,7 +187,7 @@ public sealed class BadInputTests : IAsyncLifetime
         }
         finally
         {
-            await CommandRun.RunAsync("umount", [mount]);
+            await CommandRun.RunAsync("umount", [mount], cancellationToken: CancellationToken.None);
         }
     }
 

@@ -35,8 +35,9 @@ internal sealed partial class FootageTruth(JsonElement root)
 
     public static string[] Words(string text)
     {
-        var quoted = text.IndexOf('"', StringComparison.Ordinal);
-        var plain = Remarks().Replace(quoted >= 0 && text.Length > 120 ? text[text.LastIndexOf(": \"", StringComparison.Ordinal)..] : text, " ");
+        // A long description with a quotation in it: only the quotation is text on screen.
+        var quotation = text.LastIndexOf(": \"", StringComparison.Ordinal);
+        var plain = Remarks().Replace(quotation >= 0 && text.Length > 120 ? text[quotation..] : text, " ");
         return [.. Word().Matches(plain).Select(m => m.Value.ToUpperInvariant())];
     }
 

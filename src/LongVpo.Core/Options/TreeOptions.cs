@@ -5,9 +5,9 @@ namespace LongVpo.Core.Options;
 /// <summary>When shots are one scene, and scenes one chapter.</summary>
 public sealed record TreeOptions
 {
-    /// <summary>Cosine similarity of two looks from which they count as the same place; 0.85 lies between the same scene filmed again (above 0.9) and another one.</summary>
+    /// <summary>Cosine similarity of two looks from which they count as the same place. The same place filmed again measures above 0.9, another one of the same film mostly below.</summary>
     [Range(0.0, 1.0)]
-    public double SameSceneSimilarity { get; init; } = 0.85;
+    public double SameSceneSimilarity { get; init; } = 0.9;
 
     /// <summary>How many of a scene's latest segments a new one is compared with: 4 bridges a dialogue that cuts to and fro.</summary>
     [Range(1, 32)]
@@ -21,7 +21,7 @@ public sealed record TreeOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan InsertLength { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A scene shorter than this takes in what follows whatever it looks like, so that a fast montage is one scene and not twenty.</summary>
+    /// <summary>A scene shorter than this takes in what follows whatever it looks like, so that a fast montage is one scene and not twenty. After a pause a quarter of it is enough.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan SceneMinLength { get; init; } = TimeSpan.FromSeconds(8);
 

@@ -24,6 +24,9 @@ internal sealed class GradualJudge(ShotOptions options)
     /// <summary>Mixed frames there must be; two pictures with one blend between them are a blended cut.</summary>
     private const int FewestMixed = 2;
 
+    /// <summary>Longest step of a change that overrules a cut within it: around a blended cut, movement can seem to mix further frames, but the blend stays a leap.</summary>
+    private const float LongestCoveringStep = 0.28f;
+
     /// <summary>Share of the way that may be walked back again on the whole: noise, and things that move in both pictures.</summary>
     private const float MostBackwards = 0.25f;
 
@@ -67,7 +70,8 @@ internal sealed class GradualJudge(ShotOptions options)
         for (var i = film.Back(index, CoverSeconds); i <= last; i++)
         {
             var change = CandidateAt(film, i);
-            if (change.Score > 0 && film[index].Look.Time >= change.Mixed.Start && film[Math.Max(0, index - 1)].Look.Time <= change.Mixed.End) return true;
+            if (change.Score <= 0 || change.LongestStep > LongestCoveringStep || film[index].Look.Time < change.Mixed.Start) continue;
+            if (film[Math.Max(0, index - 1)].Look.Time <= change.Mixed.End) return true;
         }
 
         return false;
@@ -120,7 +124,7 @@ internal sealed class GradualJudge(ShotOptions options)
         var structure = Likeness.StructureDistance(from, to);
         if (structure < options.LeastNewStructureInMix || GoesOn(film, first, last, way) || IsInterruption(film, first, index, last)) return GradualChange.None;
         if (Likeness.Correlation(from, to) > MostCorrelation) return GradualChange.None;
-        return new GradualChange(way * (1 - walked.Detour) * structure, new TimeRange(walked.Start, walked.End));
+        return new GradualChange(way * (1 - walked.Detour) * structure, new TimeRange(walked.Start, walked.End), walked.LongestStep);
     }
 
     /// <summary>The picture went on changing at the same pace before or after: then this stretch is a part of a movement, not a change of its own.</summary>

@@ -30,8 +30,12 @@ internal sealed class HardCutJudge(ShotOptions options)
     {
         var step = film[index];
         if (index == 0 || step.Layout < options.LeastChange || IsNearBlank(film, index)) return false;
-        return IsCut(film, new Leap(index - 1, index, step.Structure, step.Layout)) || IsBlendedCut(film, index);
+        return IsCut(film, new Leap(index - 1, index, step.Structure, step.Layout));
     }
+
+    /// <summary>A cut with one blended frame on it, as rate conversion leaves them: it belongs to the side whose picture prevails in it.</summary>
+    public bool IsBlendedCut(Film film, int index) =>
+        !IsNearBlank(film, index) && (IsBlendedCut(film, index, blend: index, prevails: true) || IsBlendedCut(film, index, blend: index - 1, prevails: false));
 
     /// <summary>Next to a blank the structure of a fading picture breaks up; what happens there is judged as a fade.</summary>
     private bool IsNearBlank(Film film, int index)
@@ -41,9 +45,6 @@ internal sealed class HardCutJudge(ShotOptions options)
             if (film[i].Look.BlankDeviation < options.MostBlankDeviation) return true;
         return false;
     }
-
-    /// <summary>A cut with one blended frame on it, as rate conversion leaves them: it belongs to the side whose picture prevails in it.</summary>
-    private bool IsBlendedCut(Film film, int index) => IsBlendedCut(film, index, blend: index, prevails: true) || IsBlendedCut(film, index, blend: index - 1, prevails: false);
 
     private bool IsBlendedCut(Film film, int index, int blend, bool prevails)
     {

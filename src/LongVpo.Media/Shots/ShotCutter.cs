@@ -76,7 +76,8 @@ public sealed class ShotCutter : IShotCutter
     {
         var at = _film[index].Look.Time;
         if (_fades.IsEdge(_film, index)) return _fades.BoundaryAt(_film, index, ended);
-        if (_cuts.IsCut(_film, index) && !_mixes.Covers(_film, index)) return new ShotBoundary(at, Opening.Hard, new TimeRange(at, at));
+        if ((_cuts.IsCut(_film, index) || _cuts.IsBlendedCut(_film, index)) && !_mixes.Covers(_film, index))
+            return new ShotBoundary(at, Opening.Hard, new TimeRange(at, at));
         if (_mixes.ChangeAt(_film, index) is not { } change) return null;
         return new ShotBoundary(at, Opening.Dissolve, change.Mixed);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
@@ -15,6 +16,17 @@ public sealed class MediaProbe : IMediaProbe
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+    }
+
+    /// <summary>Which FFmpeg runs, for a check of the installation.</summary>
+    /// <exception cref="TypeInitializationException">The native library is missing or does not fit.</exception>
+    public static string LibraryVersion
+    {
+        get
+        {
+            var version = AvNative.lv_ffmpeg_version();
+            return string.Create(CultureInfo.InvariantCulture, $"libavformat {version >> 16}.{(version >> 8) & 0xff}.{version & 0xff}");
+        }
     }
 
     public async Task<SourceDescription> DescribeAsync(string location, CancellationToken cancellationToken)

@@ -46,6 +46,9 @@ public sealed class StoreSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a folder holds a store, without opening it.</summary>
+    public static bool Exists(string folder) => File.Exists(new StoreFiles(Path.GetFullPath(folder)).Database);
+
     /// <summary>Opens a store for writing and reading, and makes it when there is none.</summary>
     /// <param name="folder">The store's folder; missing parents are made.</param>
     /// <param name="options">The dials.</param>

@@ -18,18 +18,3 @@ internal abstract class WriteJob(bool alone, CancellationToken cancellationToken
 
     public abstract void Fail(Exception problem);
 }
-
-/// <inheritdoc />
-internal sealed class WriteJob<T>(Func<SqliteLink, T> work, bool alone, CancellationToken cancellationToken) : WriteJob(alone, cancellationToken)
-{
-    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? _result;
-
-    public Task<T> Done => _done.Task;
-
-    public override void Run(SqliteLink link) => _result = work(link);
-
-    public override void Succeed() => _done.TrySetResult(_result!);
-
-    public override void Fail(Exception problem) => _done.TrySetException(problem);
-}

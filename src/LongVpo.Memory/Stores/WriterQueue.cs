@@ -45,7 +45,7 @@ internal sealed class WriterQueue : IAsyncDisposable
 
     private async Task<T> EnqueueAsync<T>(Func<SqliteLink, T> work, bool alone, CancellationToken cancellationToken)
     {
-        var job = new WriteJob<T>(work, alone, cancellationToken);
+        var job = new AnsweredWriteJob<T>(work, alone, cancellationToken);
         try
         {
             await _jobs.Writer.WriteAsync(job, cancellationToken);

@@ -25,6 +25,9 @@ public sealed class TreeRulesTests
     [InlineData("A1 |B10 B10", "3")]
     [InlineData("A10 B2 |C10", "2 1")]
     [InlineData("A10 B0.1", "2")]
+    [InlineData("A10 |B0.7", "2")]
+    [InlineData("A10 |B0.7 |C10", "2 1")]
+    [InlineData("A10 |C1.5 C10", "2 1")]
     public void Scenes_are_parted_where_the_place_changes_for_good(string shots, string expected)
     {
         var scenes = Whole(ScriptedSegments.Of(shots)).Where(n => n.Level == TreeLevel.Scene);
