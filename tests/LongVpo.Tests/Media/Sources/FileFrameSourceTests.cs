@@ -8,6 +8,7 @@ using LongVpo.TestKit;
 namespace LongVpo.Tests.Media.Sources;
 
 /// <summary>Every frame of every container at its exact time, the same with any number of workers and from any start.</summary>
+[Collection(nameof(NativeSessions))]
 public sealed class FileFrameSourceTests : IDisposable
 {
     private static readonly string[] Picture = ["-f", "lavfi", "-i", "mandelbrot=s=162x91:r=25", "-f", "lavfi", "-i", "sine=440:r=44100", "-t", "9"];
@@ -18,7 +19,7 @@ public sealed class FileFrameSourceTests : IDisposable
 
     public static TheoryData<string, string> Formats => new()
     {
-        { "mp4", "-c:v libx264 -pix_fmt yuv420p -g 40 -bf 3 -preset veryfast -c:a aac" },
+        { "mp4", "-c:v libx264 -pix_fmt yuv420p -vf scale=162:92 -g 40 -bf 3 -preset veryfast -c:a aac" },
         { "open.mkv", "-c:v libx264 -pix_fmt yuv444p -g 40 -bf 3 -x264-params open-gop=1 -preset veryfast -c:a aac" },
         { "vp9.mkv", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 50 -b:v 300k -an -t 5" },
         { "webm", "-c:v libvpx -deadline realtime -cpu-used 8 -g 50 -b:v 300k -c:a libvorbis" },
@@ -44,7 +45,10 @@ public sealed class FileFrameSourceTests : IDisposable
         var three = await Reading.OfAsync(file, options: new SourceOptions { DecodeWorkers = 3 });
         var needed = await Reading.OfAsync(file, new SamplingOptions { MaxSidePixels = 160, Frames = FrameSelection.SampledFrames }, new SourceOptions { DecodeWorkers = 3 });
 
-        Assert.Equal(await ProbedTimesAsync(file), one.Frames.Select(time => time.Pts));
+        // ffprobe knows no time for some frames of AVI, which has none of its own.
+        var probed = await ProbedTimesAsync(file);
+        Assert.Equal(probed.Count, one.Frames.Count);
+        Assert.All(probed.Zip(one.Frames), pair => Assert.Equal(pair.First ?? pair.Second.Pts, pair.Second.Pts));
         Assert.Equal(one.FrameHashes, three.FrameHashes);
         Assert.Equal(one.Samples, three.Samples);
         Assert.Equal(one.Samples, needed.Samples);
@@ -178,12 +182,12 @@ public sealed class FileFrameSourceTests : IDisposable
         return _folder.File(name);
     }
 
-    private static async Task<IEnumerable<long>> ProbedTimesAsync(string file)
+    private static async Task<List<long?>> ProbedTimesAsync(string file)
     {
         var run = await CommandRun.RunAsync(
             "ffprobe", ["-v", "error", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp", "-of", "default=nw=1:nk=1", file],
             cancellationToken: TestContext.Current.CancellationToken);
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).Where(line => line.Length > 0)
-            .Select(line => long.Parse(line, CultureInfo.InvariantCulture)).ToList();
+            .Select(line => long.TryParse(line, CultureInfo.InvariantCulture, out var pts) ? pts : (long?)null).ToList();
     }
 }
