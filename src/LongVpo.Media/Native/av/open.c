@@ -190,6 +190,7 @@ int32_t lv_open(lv_session *s, const char *path, const lv_config *config, lv_inf
     if (s->video_stream >= 0) s->video.rotation = rotation_of(s->format->streams[s->video_stream]);
     describe(s, info);
     if ((done = check_streams(s, info)) < 0) return done;
+    s->streams = (int)s->format->nb_streams;
     s->clocks = av_calloc(s->format->nb_streams, sizeof(*s->clocks));
     s->text.codecs = av_calloc(s->format->nb_streams, sizeof(*s->text.codecs));
     s->packet = av_packet_alloc();

@@ -115,6 +115,7 @@ struct lv_session {
     lv_text text;
     lv_captions captions;
     lv_clock *clocks;       // one per stream
+    int streams;            // when it was opened; some containers grow new ones, which are ignored
     int64_t offset_us, previous_offset_us;
     bool by_name;           // only the file's extension speaks for its format
     bool jumps;             // the container's timestamps may jump
