@@ -1,3 +1,4 @@
+using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Memory;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
@@ -5,6 +6,9 @@ using LongVpo.Benchmarks.Shots;
 // One name per measurement; what each prints goes into docs/BENCHMARKS.md with commit, machine and command.
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["fuzz"] = MutationFuzz.RunAsync,
+    ["ingest"] = IngestBenchmark.RunAsync,
+    ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
     ["shots"] = async _ =>

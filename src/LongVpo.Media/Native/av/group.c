@@ -30,7 +30,7 @@ void lv_group_clear(lv_group *g)
 {
     drop_front(g, g->count);
     g->next = g->stop = g->cut = g->target_count = 0;
-    g->active = g->drop_tail = g->has_slot = g->hopeless = false;
+    g->active = g->drop_tail = g->has_slot = g->hopeless = g->finished = false;
 }
 
 void lv_group_free(lv_group *g)
@@ -174,16 +174,15 @@ int32_t lv_group_pump(lv_session *s)
     }
 
     g->active = false;
-    bool past = v->end != LV_NO_TIME && g->cut < g->count && g->items[0].packet->pts != AV_NOPTS_VALUE && g->items[0].packet->pts >= v->end;
+    bool past = v->end != LV_NO_TIME && g->cut < g->count && g->items[g->cut].packet->pts != AV_NOPTS_VALUE && g->items[g->cut].packet->pts >= v->end;
+    // Samples shown before the interval's end may be stored behind the key frame that ends it.
+    for (int i = g->cut; i < g->count; i++)
+        if (g->items[i].target) past = false;
     bool drain = g->drop_tail && g->stop > 0;
     drop_front(g, g->cut);
     g->cut = 0;
-    if (past) {
-        v->done = true;
-        return LV_END;
-    }
-
-    if (!drain) return g->count > 0 && s->read_done ? LV_OK : LV_END;
+    g->finished = past;
+    if (!drain && !past) return g->count > 0 && s->read_done ? LV_OK : LV_END;
     v->draining = true;
     return lv_video_send(s, NULL, false);
 }

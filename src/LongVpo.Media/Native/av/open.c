@@ -45,6 +45,7 @@ static int32_t probe(lv_session *s, const char *path, const AVInputFormat **form
     int32_t stop = lv_stop_reason(s);
     if (stop) return lv_fail(stop, "stopped");
     if (got < 0 || !*format) return lv_fail(LV_ERR_FORMAT, "no known format");
+    s->by_name = got <= AVPROBE_SCORE_EXTENSION;
     if (is_playlist(*format)) return lv_fail(LV_ERR_REFUSED, "%s", (*format)->name);
     return LV_OK;
 }
@@ -69,6 +70,7 @@ static int32_t open_format(lv_session *s, const char *path)
     if (got >= 0 && avformat_find_stream_info(s->format, NULL) >= 0) return LV_OK;
     int32_t stop = lv_stop_reason(s);
     if (stop) return lv_fail(stop, "stopped");
+    if (s->by_name) return lv_fail(LV_ERR_FORMAT, "no known format");
     if (strstr(lv_logged(), "moov")) return lv_fail(LV_ERR_NO_INDEX, "%s", lv_logged());
     return lv_fail(LV_ERR_DAMAGED, "%s", lv_logged()[0] ? lv_logged() : "the header cannot be read");
 }
@@ -188,6 +190,7 @@ int32_t lv_open(lv_session *s, const char *path, const lv_config *config, lv_inf
     if (s->video_stream >= 0) s->video.rotation = rotation_of(s->format->streams[s->video_stream]);
     describe(s, info);
     if ((done = check_streams(s, info)) < 0) return done;
+    s->streams = (int)s->format->nb_streams;
     s->clocks = av_calloc(s->format->nb_streams, sizeof(*s->clocks));
     s->text.codecs = av_calloc(s->format->nb_streams, sizeof(*s->text.codecs));
     s->packet = av_packet_alloc();

@@ -8,7 +8,7 @@ static void note_time(lv_session *s, const AVPacket *packet)
     const AVStream *stream = s->format->streams[packet->stream_index];
     int64_t ticks = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
     int64_t shown = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
-    if (ticks == AV_NOPTS_VALUE || packet->stream_index >= (int)s->format->nb_streams) return;
+    if (ticks == AV_NOPTS_VALUE) return;
     int64_t now = av_rescale_q(ticks, stream->time_base, AV_TIME_BASE_Q);
     bool timed = packet->stream_index == s->video_stream || packet->stream_index == s->audio_stream;
     if (!timed) return;
@@ -32,6 +32,11 @@ int32_t lv_read_packet(lv_session *s)
         if ((stop = lv_stop_reason(s))) {
             if (got >= 0) av_packet_unref(s->packet);
             return lv_fail(stop, "stopped");
+        }
+
+        if (got >= 0 && s->packet->stream_index >= s->streams) {
+            av_packet_unref(s->packet);
+            continue;
         }
 
         if (got >= 0) {

@@ -44,7 +44,7 @@ typedef struct lv_group {
     int count, capacity;
     int64_t bytes;
     int next, stop, cut;    // items [next, stop) are still to be sent, then [0, cut) leave
-    bool drop_tail, active, hopeless;
+    bool drop_tail, active, hopeless, finished;
     int64_t slot;
     bool has_slot;
     int64_t targets[512];
@@ -115,7 +115,9 @@ struct lv_session {
     lv_text text;
     lv_captions captions;
     lv_clock *clocks;       // one per stream
+    int streams;            // when it was opened; some containers grow new ones, which are ignored
     int64_t offset_us, previous_offset_us;
+    bool by_name;           // only the file's extension speaks for its format
     bool jumps;             // the container's timestamps may jump
     bool read_done, has_packet;
     int64_t progress_us, told_progress_us;

@@ -106,7 +106,7 @@ int32_t lv_text_packet(lv_session *s, const AVPacket *packet, lv_event *event)
 
 void lv_text_free(lv_session *s)
 {
-    for (unsigned i = 0; s->text.codecs && s->format && i < s->format->nb_streams; i++) avcodec_free_context(&s->text.codecs[i]);
+    for (int i = 0; s->text.codecs && i < s->streams; i++) avcodec_free_context(&s->text.codecs[i]);
     av_freep(&s->text.codecs);
     av_freep(&s->text.joined);
 }

@@ -131,7 +131,8 @@ int32_t lv_video_frame(lv_session *s, lv_event *event)
             avcodec_flush_buffers(v->codec);
             v->draining = false;
             // A group whose tail was left out is drained too, and then the next one begins.
-            if (s->config.mode != LV_MODE_SAMPLED || lv_group_pump(s) == LV_END) v->done = s->read_done;
+            if (v->group.finished) v->done = true;
+            else if (s->config.mode != LV_MODE_SAMPLED || lv_group_pump(s) == LV_END) v->done = s->read_done;
             if (!v->done && !v->group.active) return LV_END;
         } else if (got == AVERROR(EAGAIN) || ++failures > 64) {
             int32_t done = feed(s);
