@@ -27,7 +27,7 @@ public enum ObservationKind
     /// <summary>Mean brightness, 0 to 1. Text: <c>dark</c>, <c>dim</c>, <c>medium</c> or <c>bright</c>.</summary>
     Brightness,
 
-    /// <summary>The picture is black. One observation per black stretch.</summary>
+    /// <summary>The picture is black. One observation per black stretch. Value: its length in seconds.</summary>
     Black,
 
     /// <summary>A dominant colour. Text: its plain name. Value: share of the picture, 0 to 1.</summary>
@@ -36,7 +36,7 @@ public enum ObservationKind
     /// <summary>Mean level of the sound in dBFS. Text: <c>quiet</c>, <c>moderate</c> or <c>loud</c>.</summary>
     Loudness,
 
-    /// <summary>No sound above the threshold. One observation per silent stretch.</summary>
+    /// <summary>No sound above the threshold. One observation per silent stretch. Value: its length in seconds.</summary>
     Silence,
 
     /// <summary>The picture lost or damaged here. Value: number of damaged frames.</summary>

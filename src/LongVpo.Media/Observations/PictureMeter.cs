@@ -93,7 +93,8 @@ internal sealed class PictureMeter(ObservationOptions options)
         foreach (var stretch in Stretch.Where(_samples.Count, i => _samples[i].Black))
         {
             var range = timeline.RangeOf(_samples, stretch);
-            if (range.Duration.TotalSeconds >= options.ShortestBlackSeconds) yield return new Observation { Kind = ObservationKind.Black, Range = range };
+            var seconds = range.Duration.TotalSeconds;
+            if (seconds >= options.ShortestBlackSeconds) yield return new Observation { Kind = ObservationKind.Black, Range = range, Value = Math.Round(seconds, 3) };
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class SoundMeter(ObservationOptions options)
         var word = level < options.QuietDecibels ? "quiet" : level < options.LoudDecibels ? "moderate" : "loud";
         var heard = new TimeRange(MediaTime.Max(whole.Start, blocks[0].Range.Start), MediaTime.Min(whole.End, blocks[^1].Range.End));
         yield return new Observation { Kind = ObservationKind.Loudness, Range = heard, Text = word, Value = Math.Round(level, 1) };
-        foreach (var silence in SilencesIn(blocks, whole)) yield return new Observation { Kind = ObservationKind.Silence, Range = silence };
+        foreach (var silence in SilencesIn(blocks, whole)) yield return new Observation { Kind = ObservationKind.Silence, Range = silence, Value = Math.Round(silence.Duration.TotalSeconds, 3) };
     }
 
     private IEnumerable<TimeRange> SilencesIn(List<(TimeRange Range, double Energy, int Samples)> blocks, TimeRange whole)
