@@ -35,7 +35,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task A_directory_is_not_a_video()
     {
         Directory.CreateDirectory(_folder.File("clips"));
-        await RefusedAsync(_folder.File("clips"), "clips", "director");
+        await RefusedAsync(_folder.File("clips"), "clips", "folder");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task A_second_writer_on_the_same_store_is_refused()
     {
         var longer = _folder.File("longer.mp4");
-        await TestClips.MakeAsync(longer, "-f", "lavfi", "-i", "mandelbrot=s=640x360:r=25", "-t", "60", "-c:v", "libx264", "-preset", "ultrafast");
+        await TestClips.MakeAsync(longer, "-f", "lavfi", "-i", "testsrc2=s=640x360:r=25", "-t", "60", "-c:v", "libx264", "-preset", "ultrafast");
         using var first = Process.Start(Product.Start("analyze", longer, "--store", Store, "--json"))!;
         try
         {
@@ -179,7 +179,7 @@ public sealed class BadInputTests : IAsyncLifetime
         try
         {
             var longer = _folder.File("long.mp4");
-            await TestClips.MakeAsync(longer, "-f", "lavfi", "-i", "mandelbrot=s=320x180:r=25", "-t", "400", "-c:v", "libx264", "-preset", "ultrafast", "-g", "50");
+            await TestClips.MakeAsync(longer, "-f", "lavfi", "-i", "gradients=s=320x180:r=5:seed=7:speed=0.05", "-t", "300", "-c:v", "libx264", "-preset", "ultrafast");
 
             var run = await Product.RunAsync("analyze", longer, "--store", Path.Combine(mount, "store"));
 
