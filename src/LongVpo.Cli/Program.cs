@@ -9,7 +9,9 @@ using LongVpo.Node;
 var parsed = VerbList.Build().Parse(args);
 if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))
 {
-    Complaints.Write(parsed.Errors[0].Message + " Try: longvpo --help", path: null, json: args.Contains("--json"));
+    // The error that quotes what was typed says more than the one that only misses something.
+    var wrong = parsed.Errors.FirstOrDefault(error => error.Message.Contains('\'', StringComparison.Ordinal)) ?? parsed.Errors[0];
+    Complaints.Write(wrong.Message.TrimEnd('.') + ": see longvpo --help.", path: null, json: args.Contains("--json"));
     return ExitCode.Error;
 }
 

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Segments;
+using LongVpo.Media.Shots;
 using LongVpo.Media.Sources;
 using LongVpo.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,12 +25,12 @@ internal static class IngestBenchmark
         for (var round = 0; round < Rounds; round++)
         {
             program.Add(await TimeProgramAsync(file));
-            everything.Add(await TimeSourceAsync(file, all));
-            sampled.Add(await TimeSourceAsync(file, all with { Frames = FrameSelection.SampledFrames }));
+            everything.Add(await TimeSourceAsync(file, all, new ShotCutterFactory(new ShotOptions()).Create()));
+            sampled.Add(await TimeSourceAsync(file, all with { Frames = FrameSelection.SampledFrames }, cutter: null));
         }
 
         Print("ffmpeg, fps=1 scaled to 448", program, program);
-        Print("all frames with thumbs, 1 fps pictures", everything, program);
+        Print("1 fps pictures, shots cut on all frames", everything, program);
         Print("only what the samples need", sampled, program);
         return 0;
     }
@@ -37,7 +40,7 @@ internal static class IngestBenchmark
     {
         var minutes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10;
         var file = await IngestFootage.MakeAsync(minutes);
-        var seconds = await TimeSourceAsync(file, new SamplingOptions());
+        var seconds = await TimeSourceAsync(file, new SamplingOptions(), new ShotCutterFactory(new ShotOptions()).Create());
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{minutes} min: peak {self.PeakWorkingSet64 / 1048576} MiB, {seconds:F1} s"));
         return 0;
@@ -52,11 +55,19 @@ internal static class IngestBenchmark
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static async Task<double> TimeSourceAsync(string file, SamplingOptions sampling)
+    // Sound is left out, as the program leaves it out.
+    private static async Task<double> TimeSourceAsync(string file, SamplingOptions sampling, IShotCutter? cutter)
     {
-        var source = new FileFrameSource(sampling, new SourceOptions(), NullLogger<FileFrameSource>.Instance);
+        var source = new FileFrameSource(sampling, new SourceOptions { Sound = false, Text = false }, NullLogger<FileFrameSource>.Instance);
         var start = Stopwatch.GetTimestamp();
-        await foreach (var happened in source.ReadAsync(new SourceRequest { Location = file }, CancellationToken.None)) (happened as FrameDecoded)?.Sampled?.Dispose();
+        List<ShotBoundary> cuts = [];
+        await foreach (var happened in source.ReadAsync(new SourceRequest { Location = file }, CancellationToken.None))
+        {
+            if (happened is not FrameDecoded frame) continue;
+            frame.Sampled?.Dispose();
+            cutter?.Push(frame.Time, frame.Thumb, cuts);
+        }
+
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
