@@ -52,7 +52,7 @@ internal static class LineReader
         }
 
         var (closer, more) = LookCloser(engine, frame, line, reading);
-        return (line, closer, runs + more);
+        return (line, new WordRepair(engine.Knows).Mend(closer), runs + more);
     }
 
     /// <summary>
@@ -87,11 +87,15 @@ internal static class LineReader
         foreach (var cut in (ReadOnlySpan<LineCut>)[LineRenderer.Shades(frame, alone, UsualHeight), LineRenderer.Shades(frame, alone, LargeHeight, tight: true)])
         {
             var again = Recognise(engine, cut);
-            if (again.Words.Count is 1 or 2 && word.MayRead(again.Text) && again.Words.Average(w => w.Strength) > best.Average(w => w.Strength)) best = again.Words;
+            if (IsOneWord(again, word) && word.MayRead(again.Text) && again.Words.Average(w => w.Strength) > best.Average(w => w.Strength)) best = again.Words;
         }
 
         return best;
     }
+
+    /// <summary>Two words are one whose gap was lost, as long as no letters of a neighbour came with them.</summary>
+    private static bool IsOneWord(LineReading again, ReadWord word) =>
+        again.Words.Count == 1 || (again.Words.Count == 2 && Math.Abs(again.Characters - word.Characters) <= 1);
 
     /// <summary>The word as a line of its own. The recogniser's boxes are tight for small words among large ones, and too tall where lines stand close.</summary>
     private static TextLine Alone(TextLine line, ReadWord word)

@@ -14,6 +14,9 @@ internal static class TextBlocks
     /// <summary>Lines whose times differ by less came together: a little more than one sample.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(0.6);
 
+    /// <summary>The same for lines that go at one moment: a sign comes into focus word by word, two samples at most.</summary>
+    private static readonly TimeSpan SeenLate = TimeSpan.FromSeconds(1.1);
+
     /// <summary>A line that was lost for no longer than this is one line with what is read after.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(1.6);
 
@@ -22,7 +25,7 @@ internal static class TextBlocks
         var lines = tracks.Where(t => t.Start is not null && Believing.IsText(t.Reading, t.Seen, t.Line, options))
             .Select(t => ShownLine.Of(t, range)).OfType<ShownLine>().OrderBy(l => l.Range.Start).ThenBy(l => l.Box.Top).ThenBy(l => l.Box.Left).ToList();
         Mend(lines);
-        return [.. Blocks(lines).Select(block => Block(block, width, height)).OrderBy(o => o.Range.Start).ThenBy(o => o.Box!.Value.Top).ThenBy(o => o.Box!.Value.Left)];
+        return [.. Blocks(lines).Select(block => Block(AtOneMoment(block), width, height)).OrderBy(o => o.Range.Start).ThenBy(o => o.Box!.Value.Top).ThenBy(o => o.Box!.Value.Left)];
     }
 
     /// <summary>Each line joins the blocks it stands beside and came with; every member must have come with every other.</summary>
@@ -64,12 +67,24 @@ internal static class TextBlocks
 
     /// <summary>On a page that moves, lines that came at one moment belong together whenever each of them leaves.</summary>
     private static bool CameTogether(ShownLine a, ShownLine b) => a.Moved || b.Moved
-        ? a.Range.Start == b.Range.Start
-        : a.Range.Start.Since(b.Range.Start).Duration() <= Together && a.Range.End.Since(b.Range.End).Duration() <= Together
-            && a.Range.Intersect(b.Range) is { } both && 2 * both.Duration >= a.Range.Union(b.Range).Duration;
+        ? a.Range.Start == b.Range.Start || WentTogether(a, b)
+        : WentTogether(a, b) || (a.Range.Start.Since(b.Range.Start).Duration() <= Together && a.Range.End.Since(b.Range.End).Duration() <= Together && OverlapHalf(a, b));
 
-    private static bool StandTogether(ShownLine a, ShownLine b)
+    private static bool WentTogether(ShownLine a, ShownLine b) =>
+        a.Range.End == b.Range.End && a.Range.Start.Since(b.Range.Start).Duration() <= SeenLate && OverlapHalf(a, b);
+
+    private static bool OverlapHalf(ShownLine a, ShownLine b) =>
+        a.Range.Intersect(b.Range) is { } both && 2 * both.Duration >= a.Range.Union(b.Range).Duration;
+
+    /// <summary>The lines where they stood at one moment: the first where they came at once, else the last.</summary>
+    private static List<ShownLine> AtOneMoment(List<ShownLine> lines) => lines.TrueForAll(l => l.Range.Start == lines[0].Range.Start) || !lines.Exists(l => l.Moved)
+        ? lines
+        : lines.ConvertAll(l => l with { Box = l.Last });
+
+    private static bool StandTogether(ShownLine one, ShownLine other)
     {
+        var both = AtOneMoment([one, other]);
+        var (a, b) = (both[0], both[1]);
         var (small, tall) = (Math.Min(a.LetterHeight, b.LetterHeight), Math.Max(a.LetterHeight, b.LetterHeight));
         if (tall > 2.5 * small) return false;
         var across = Math.Max(a.Box.Left, b.Box.Left) - Math.Min(a.Box.Right, b.Box.Right);

@@ -10,6 +10,9 @@ internal static class WordRules
 
     private const double ClearLine = 0.7;
 
+    private const string Openers = "([\"'@#$£€¥+-–—/.*&%=¿¡«§•…";
+    private const string Closers = ")]\"'’.,:;!?…%$£€¥+-–—/*&=°®™©»#";
+
     public static LineReading Judge(IReadOnlyList<OcrWord> words, OcrEngine engine, LineCut cut)
     {
         var believable = words.Where(word => IsWord(word, LeastWordConfidence)).ToList();
@@ -41,13 +44,23 @@ internal static class WordRules
         return text[start..end];
     }
 
-    /// <summary>Dirt at the border of a line is read as a bar or a quote at its ends; real punctuation stays.</summary>
-    private static string Trimmed(string text) => text.Trim('|', '_', '~', '`', '^', '\\', '‘', '“', '”');
+    /// <summary>Dirt and frames at a word's edge are read as signs; those that print uses there stay, and braces where they enclose the word.</summary>
+    internal static string Trimmed(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && !char.IsLetterOrDigit(text[start]) && !MayBegin(text, start)) start++;
+        while (end > start && !char.IsLetterOrDigit(text[end - 1]) && !MayEnd(text, end - 1)) end--;
+        return text[start..end];
+    }
+
+    private static bool MayBegin(string text, int at) => Openers.Contains(text[at]) || (text[at] is '{' or '<' && text.IndexOfAny(['}', '>'], at) > 0);
+
+    private static bool MayEnd(string text, int at) => Closers.Contains(text[at]) || (text[at] is '}' or '>' && text.IndexOfAny(['{', '<'], 0, at) >= 0);
 
     private static bool IsWord(OcrWord word, double leastConfidence)
     {
         var plain = Plain(word.Text);
-        if (plain == 0) return word.Text is "&" or "-" or "/" or "+" or "=" or "%" && word.Confidence > 0.5;
+        if (plain == 0) return word.Text is "&" or "-" or "–" or "—" or "/" or "+" or "=" or "%" && word.Confidence > 0.5;
         return word.Confidence >= leastConfidence && plain >= 0.5 * word.Text.Length;
     }
 }

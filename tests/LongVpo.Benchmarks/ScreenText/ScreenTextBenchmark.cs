@@ -89,7 +89,7 @@ public static class ScreenTextBenchmark
         foreach (var text in truth.Texts) Say($"   text     {Verdict(text, observations)}");
         foreach (var question in truth.Questions) Say($"   question {Verdict(question, observations)}");
         if (!words) return;
-        foreach (var o in observations) Say($"   {o.Range.Start.Seconds,7:F2}-{o.Range.End.Seconds,7:F2} {o.Value:F2} '{o.Text!.Replace("\n", " / ", StringComparison.Ordinal)}'");
+        foreach (var o in observations) Say($"   {o.Range.Start.Seconds,7:F2}-{o.Range.End.Seconds,7:F2} {o.Value:F2} {Place(o.Box!.Value)} '{o.Text!.Replace("\n", " / ", StringComparison.Ordinal)}'");
     }
 
     private static string Verdict(ListedText text, List<Observation> observations)
@@ -100,6 +100,8 @@ public static class ScreenTextBenchmark
         var lost = missing.Length > 0 ? " | missing: " + missing : "";
         return string.Create(CultureInfo.InvariantCulture, $"{verdict} {100 * share,3:F0} % {text.Start,6:F1}-{text.End,-6:F1} {shown}{lost}");
     }
+
+    private static string Place(Box box) => string.Create(CultureInfo.InvariantCulture, $"{box.Left:F2},{box.Top:F2} {box.Width:F2}x{box.Height:F2}");
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

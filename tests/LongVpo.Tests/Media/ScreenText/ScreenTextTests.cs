@@ -96,6 +96,19 @@ public sealed class ScreenTextTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sign_that_the_camera_passes_is_one_observation_in_reading_order_though_its_upper_line_comes_late()
+    {
+        using var drawn = await RenderedFrames.DrawAsync(
+            "color=c=white", 640, 360, 3,
+            RenderedFrames.Text("Harbour Street", "fontsize=40:fontcolor=black:x=120:y=120+20*t"),
+            RenderedFrames.Text("Old", "fontsize=56:fontcolor=black:x=180:y=55+20*t:enable='gte(t,1)'"));
+
+        var result = await ReadAsync(drawn);
+
+        Assert.Equal("Old\nHarbour Street", Assert.Single(result.Observations).Text);
+    }
+
+    [Fact]
     public async Task A_scrolling_page_is_followed_line_by_line()
     {
         string[] lines = ["The boat left in the morning", "with nine people on board", "and a crate of oranges", "that nobody had ordered"];
@@ -124,6 +137,15 @@ public sealed class ScreenTextTests : IDisposable
         var words = string.Join(' ', result.Observations.Select(o => o.Text)).Split(' ', '\n');
         Assert.Superset(new HashSet<string>(["Institute", "for", "Ocean", "Science", "Harbour", "Street", "12"]), words.ToHashSet());
     }
+
+    [Theory]
+    [InlineData("{PARIS", "PARIS")]
+    [InlineData("~Word|", "Word")]
+    [InlineData("{name}", "{name}")]
+    [InlineData("(at", "(at")]
+    [InlineData("$5.00", "$5.00")]
+    [InlineData("R&D?", "R&D?")]
+    public void A_sign_at_the_edge_of_a_word_stays_only_where_print_uses_it(string read, string kept) => Assert.Equal(kept, WordRules.Trimmed(read));
 
     [Fact]
     public async Task A_title_a_third_of_the_picture_tall_is_read()
