@@ -65,7 +65,7 @@ public sealed class SegmentMeter
     }
 
     internal static ImmutableArray<Observation> Ordered(IEnumerable<Observation> observations) =>
-        [.. observations.OrderBy(o => o.Range.Start).ThenBy(o => o.Kind).ThenByDescending(o => o.Value ?? 0)];
+        [.. observations.OrderBy(o => o.Range.Start).ThenBy(o => o.Kind).ThenBy(o => o.Box?.Top ?? 0).ThenBy(o => o.Box?.Left ?? 0).ThenByDescending(o => o.Value ?? 0)];
 
     private static Observation Cut(SegmentSpan span)
     {
