@@ -33,11 +33,13 @@ public static class HonestNo
         if (question.Channel == QuestionChannel.Speech && !speech)
             return $"there are no subtitles or captions{within}, and speech itself is not transcribed, so what is said is not known";
         if (question.Channel == QuestionChannel.Screen && !screen) return $"no readable text is on screen{within}";
+        if (question.Channel == QuestionChannel.Words && !speech && !screen) return $"there is no readable text on screen and there are no subtitles or captions{within}";
         if (question.Channel == QuestionChannel.Any && words is not null && Mentions(footage, question) is { } said) return $"{said}, but {NoModel}";
         var where = question.Channel switch
         {
             QuestionChannel.Screen => "nothing readable on screen",
             QuestionChannel.Speech => "no subtitle or caption",
+            QuestionChannel.Words => "neither the text on screen nor the subtitles or captions",
             _ when speech && screen => "nothing on screen or in the subtitles",
             _ when speech => "nothing in the subtitles",
             _ when screen => "nothing readable on screen",
@@ -45,6 +47,7 @@ public static class HonestNo
         };
         var picture = question.Channel == QuestionChannel.Any ? NoModel : null;
         if (where is null) return $"there are no readable texts and no subtitles{within}, and {NoModel}";
+        if (question.Channel == QuestionChannel.Words) return words is null ? $"{where} answer the question{within}" : $"{where} mention {words}{within}";
         if (words is null) return picture is null ? $"{where}{within} answers the question" : $"{where}{within} answers the question, and {picture}";
         return picture is null ? $"{where}{within} mentions {words}" : $"{where}{within} mentions {words}, and {picture}";
     }

@@ -12,6 +12,7 @@ public sealed class LineRanking
     // A synonym is a weaker sign than the word itself, and a word in the neighbouring line weaker than one in the line.
     private const double SynonymShare = 0.9;
     private const double NeighbourShare = 0.6;
+    private const double JoinedShare = 0.9;
     private static readonly TimeSpan SpeechReach = TimeSpan.FromSeconds(4);
 
     private readonly ImmutableArray<WordLine> _lines;
@@ -99,6 +100,8 @@ public sealed class LineRanking
                 best = Math.Max(best, match);
             }
 
+        // A reader takes the slash of "AB/CD" for a letter, which makes one word of two.
+        if (best < JoinedShare && term.Joined is { } joined && line.Tokens.Any(token => WordMatch.Distance(joined, token.Word, 1) <= 1)) best = JoinedShare;
         return best;
     }
 

@@ -11,4 +11,7 @@ public enum QuestionChannel
 
     /// <summary>Words of subtitles or captions.</summary>
     Speech,
+
+    /// <summary>Words, whether in the picture or of subtitles and captions.</summary>
+    Words,
 }

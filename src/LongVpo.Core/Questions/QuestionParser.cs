@@ -73,6 +73,7 @@ public static partial class QuestionParser
 
     private static QuestionChannel ChannelOf(string text)
     {
+        if (ShownOrSaidPattern().IsMatch(text)) return QuestionChannel.Words;
         if (SpokenPattern().IsMatch(text) && !ScreenObjectSaysPattern().IsMatch(text)) return QuestionChannel.Speech;
         return ScreenPattern().IsMatch(text) ? QuestionChannel.Screen : QuestionChannel.Any;
     }
@@ -153,6 +154,9 @@ public static partial class QuestionParser
 
     [GeneratedRegex(@"\b(?:say|says|said|saying|spoken|speaks?|speaking|spoke|subtitles?|captions?|mention(?:s|ing)?|dialogues?|according\s+to|greet\w*|by\s+name|asks?|asked|answers?|answered|tells?|told|talk\w*|repl(?:y|ies|ied)|hear|hears|heard|voice|narrator|shouts?|utter\w*|whisper\w*)\b(?!\s+bar\b)", Any)]
     private static partial Regex SpokenPattern();
+
+    [GeneratedRegex(@"\b(?:shown|seen|written|displayed|read|on\s+screen)\s+or\s+(?:said|spoken|heard|mentioned)\b|\b(?:said|spoken|heard|mentioned)\s+or\s+(?:shown|seen|written|displayed|read|on\s+screen)\b", Any)]
+    private static partial Regex ShownOrSaidPattern();
 
     [GeneratedRegex(@"\b(?:signs?|titles?|cards?|slides?|labels?|text|posters?|banners?|screen|page|headline|heading|board|logo|clock|plate|inscription|credits|lower\s+third|it)\b[^?]{0,40}\b(?:say|says|said)\b|\bdoes\s+(?:the\s+)?(?:sign|title|card|slide|label|text|poster|banner|screen|page)\b", Any)]
     private static partial Regex ScreenObjectSaysPattern();

@@ -9,6 +9,9 @@ namespace LongVpo.Core.Questions;
 /// <param name="Hint">It only names the kind of thing ("sign", "address"): a line that has it is likelier, one without it is no worse.</param>
 public sealed record QuestionTerm(string Word, ImmutableArray<string> Spellings, bool Required, bool Hint)
 {
+    /// <summary>Both halves of a name written with a slash, without the slash; null for a word that stands by itself.</summary>
+    public string? Joined { get; init; }
+
     /// <summary>How much a match of it says: a literal outweighs a common noun, a hint hardly counts.</summary>
     public double Weight => Hint ? 0.3 : Required ? 2 : 1;
 }

@@ -8,6 +8,8 @@ namespace LongVpo.Core.Questions;
 /// <summary>Picks the words of a question that can be looked for, and tells literals and mere kinds of things apart.</summary>
 public static partial class QuestionTerms
 {
+    private const int JoinedLettersLeast = 6;
+
     private static readonly FrozenSet<string> Kinds = Vocabulary.Set(
         "sign signs title titles heading headline name names named surname address addresses number numbers digit digits clock timer counter date day year month price "
         + "logo label labels card cards slide slides page pages poster banner board screen lower text e mail email e-mail website url link web phone telephone street road place city town "
@@ -38,7 +40,7 @@ public static partial class QuestionTerms
             if (!literal && Verbs.Contains(token.Word)) continue;
             var required = literal || named || token.Word.Any(char.IsAsciiDigit);
             if (terms.Any(term => term.Word == token.Word)) continue;
-            terms.Add(new QuestionTerm(token.Word, required ? Literal(token) : Vocabulary.SpellingsOf(token), required, !required && Kinds.Contains(token.Word)));
+            terms.Add(new QuestionTerm(token.Word, required ? Literal(token) : Vocabulary.SpellingsOf(token), required, !required && Kinds.Contains(token.Word)) { Joined = JoinedAt(text, token) });
         }
 
         return [.. terms];
@@ -52,6 +54,15 @@ public static partial class QuestionTerms
 
     private static ImmutableArray<string> Literal(Token token) => token.Stem == token.Word ? [token.Stem] : [token.Stem, token.Word];
 
+    // Short halves would be one slip away from too many real words.
+    private static string? JoinedAt(string text, Token token)
+    {
+        foreach (Match match in SlashedPattern().Matches(text))
+            if (token.Start >= match.Index && token.Start < match.Index + match.Length && match.Length > JoinedLettersLeast)
+                return Tokenizer.Fold(match.Value.Replace("/", "", StringComparison.Ordinal));
+        return null;
+    }
+
     // "How are you?" consists of nothing but words that otherwise only hold a question together; quoted, they are what is looked for.
     private static bool HasContent(string quotation) => Tokenizer.Read(quotation).Any(token => !Vocabulary.IsStopWord(token.Word));
 
@@ -61,6 +72,9 @@ public static partial class QuestionTerms
         while (before >= 0 && char.IsWhiteSpace(text[before])) before--;
         return before < 0 || text[before] is '.' or '?' or '!';
     }
+
+    [GeneratedRegex(@"[\p{L}\d]+/[\p{L}\d]+")]
+    private static partial Regex SlashedPattern();
 
     [GeneratedRegex("\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\\w)'[^']{2,}'(?!\\w)")]
     private static partial Regex QuotedPattern();

@@ -11,6 +11,28 @@ namespace LongVpo.Tests.Core.Questions;
 /// <summary>The families of questions, each on a video of which a test knows everything.</summary>
 public sealed class QuestionAnswererTests
 {
+    [Fact]
+    public async Task A_word_asked_for_as_shown_or_said_is_denied_for_both()
+    {
+        var script = new Script(0, 20).Screen(1, 4, "OPEN ALL NIGHT").Says(2, 4, "The same procedure as every year");
+
+        var answer = await Asking.Of(script, "Is the word TSUNAMI shown or said?");
+
+        Assert.False(answer.Found, answer.Text);
+        Assert.Contains("Neither the text on screen nor the subtitles", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_joined_by_a_slash_are_found_when_the_slash_was_read_as_a_letter()
+    {
+        var script = new Script(0, 20).Screen(10, 14, "Thanks to Ann Miller (NASAIGSFC)");
+
+        var answer = await Asking.Of(script, "Who from NASA/GSFC is thanked?");
+
+        Assert.True(answer.Found, answer.Text);
+        Assert.Contains("Ann Miller", answer.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Is the word SALE shown?")]
     [InlineData("Does anyone mention a dog?")]
