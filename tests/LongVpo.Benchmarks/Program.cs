@@ -1,11 +1,13 @@
 using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Memory;
+using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
 
 // One name per measurement; what each prints goes into docs/BENCHMARKS.md with commit, machine and command.
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["ask"] = AskBenchmark.RunAsync,
     ["fuzz"] = MutationFuzz.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,

@@ -10,11 +10,11 @@ public sealed record QuestionOptions
     public int CitationsMost { get; init; } = 16;
 
     /// <summary>
-    /// Segments of all asked videos that are read whole; beyond it the full-text index picks where to read. 6,000 is about a day of slides or two feature
-    /// films, and reads in about a second.
+    /// Segments of all asked videos that are read whole; beyond it the full-text index picks where to read. 1,000 is about two hours of edited film, and is read
+    /// within the tenth of a second that an answer may take.
     /// </summary>
     [Range(1, 1_000_000)]
-    public int SegmentsReadMost { get; init; } = 6_000;
+    public int SegmentsReadMost { get; init; } = 1_000;
 
     /// <summary>Lines taken from the full-text index when the asked videos are too large to be read whole; more only repeat what is found.</summary>
     [Range(1, 10_000)]

@@ -17,24 +17,32 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
 {
     private static readonly ImmutableArray<ObservationKind> EveryKind = [.. Enum.GetValues<ObservationKind>()];
 
-    /// <summary>The asked videos that have sealed segments, in the order they were added.</summary>
+    /// <summary>The asked videos that have sealed segments, in the order they were added; of a large shelf only those that may answer.</summary>
     public async Task<IReadOnlyList<Footage>> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(parsed);
         var known = await store.ListAsync(cancellationToken);
         var asked = known.Where(video => (question.Videos.Count == 0 || question.Videos.Contains(video.Video)) && video.Segments > 0).ToList();
-        var whole = !parsed.Measured.IsEmpty || asked.Sum(video => (long)video.Segments) <= options.SegmentsReadMost;
+        var fits = asked.Sum(video => (long)video.Segments) <= options.SegmentsReadMost;
+        if (!fits && parsed.Measured.IsEmpty) return await AroundEvidenceAsync(asked, question, parsed, cancellationToken);
         var sealedBy = question.SealedBy is null ? null : await SealedAsync(question, cancellationToken);
         var footage = new List<Footage>();
-        foreach (var video in asked)
+        foreach (var video in fits ? asked : Newest(asked))
         {
-            var all = whole ? await segments.ReadSegmentsAsync(video.Video, null, question.AsOf, cancellationToken) : await AroundEvidenceAsync(video, question, parsed, cancellationToken);
+            var all = await segments.ReadSegmentsAsync(video.Video, null, question.AsOf, cancellationToken);
             if (sealedBy is not null) all = [.. all.Where(segment => sealedBy.Contains((video.Video, segment.Span.Id)))];
-            if (all.Count > 0) footage.Add(Of(video, all, whole, question, parsed));
+            if (all.Count > 0) footage.Add(Of(video, all, whole: true, question, parsed));
         }
 
         return footage;
+    }
+
+    // What is measured is in no index of words. One video is always measured whole; of a shelf, the newest videos are as far as the limit reaches.
+    private List<VideoSummary> Newest(List<VideoSummary> asked)
+    {
+        var left = (long)options.SegmentsReadMost;
+        return [.. asked.OrderByDescending(video => video.AddedAt).TakeWhile((video, i) => (left -= video.Segments) >= 0 || i == 0).Reverse()];
     }
 
     // The index is the one place that remembers when a segment was sealed.
@@ -45,23 +53,44 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
         return [.. evidence.Select(e => (e.Video, e.Segment))];
     }
 
-    private async Task<IReadOnlyList<Segment>> AroundEvidenceAsync(VideoSummary video, Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Footage>> AroundEvidenceAsync(List<VideoSummary> asked, Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
     {
-        var seen = SeenOf(video, question.AsOf);
         var query = new EvidenceQuery
         {
             Words = [.. parsed.Terms.Concat(parsed.OtherTerms).Where(term => !term.Hint).Select(term => term.Spellings.Insert(0, term.Word))],
-            Videos = [video.Video],
-            Within = WindowOf(parsed, question, seen),
+            Videos = question.Videos.Count == 0 ? [] : [.. asked.Select(video => video.Video)],
+            // A time like "the last minute" is another stretch in each video; it is applied to what was found.
+            Within = asked.Count == 1 ? WindowOf(parsed, question, SeenOf(asked[0], question.AsOf)) : question.Within,
             AsOf = question.AsOf,
             SealedBy = question.SealedBy,
-            Limit = options.EvidenceMost,
+            // A count over one video needs every place; over a shelf only the best places are read, a third as many, to keep an answer within a tenth of a second.
+            Limit = asked.Count == 1 ? options.EvidenceMost : Math.Max(1, options.EvidenceMost / 3),
         };
-        var evidence = await finder.FindAsync(query, cancellationToken);
+        var evidence = (await finder.FindAsync(query, cancellationToken)).ToLookup(e => e.Video);
+        var footage = new List<Footage>();
+        foreach (var video in asked.Where(video => evidence.Contains(video.Video)))
+        {
+            var all = await AroundAsync(video.Video, evidence[video.Video], question, cancellationToken);
+            if (all.Count > 0) footage.Add(Of(video, all, whole: false, question, parsed));
+        }
+
+        // Nothing matched: the beginning of the first video shows whether there is text or speech at all, so that the no can name where it looked.
+        if (footage.Count == 0 && asked.Count > 0)
+        {
+            var seen = SeenOf(asked[0], question.AsOf);
+            var start = new TimeRange(seen.Start, seen.Start.Plus(TimeSpan.FromMinutes(1)));
+            footage.Add(Of(asked[0], await segments.ReadSegmentsAsync(asked[0].Video, start, question.AsOf, cancellationToken), whole: false, question, parsed));
+        }
+
+        return footage;
+    }
+
+    private async Task<IReadOnlyList<Segment>> AroundAsync(VideoId video, IEnumerable<Evidence> evidence, Question question, CancellationToken cancellationToken)
+    {
         var context = TimeSpan.FromSeconds(options.ContextSeconds);
         var found = new SortedDictionary<int, Segment>();
         foreach (var range in Joined(evidence.Select(e => new TimeRange(e.Observation.Range.Start.Plus(-context), e.Observation.Range.End.Plus(context)))))
-            foreach (var segment in await segments.ReadSegmentsAsync(video.Video, range, question.AsOf, cancellationToken))
+            foreach (var segment in await segments.ReadSegmentsAsync(video, range, question.AsOf, cancellationToken))
                 found[segment.Span.Id.Ordinal] = segment;
         return [.. found.Values];
     }

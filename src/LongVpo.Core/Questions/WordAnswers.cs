@@ -57,6 +57,8 @@ public sealed class WordAnswers(QuestionOptions options)
     private Finding FromShape(Footage footage, ParsedQuestion question)
     {
         var ranked = Nearest(footage, question, ShapeCandidates.Rank(footage, question));
+        // "Pg 4" is easily misread; the number in it is not.
+        if (ranked.Count == 0 && question.Shape == AnswerShape.PageNumber) return FromShape(footage, question with { Shape = AnswerShape.Number });
         if (ranked.Count == 0) return HonestNo.Of(footage, question);
         var good = ranked.Where(r => r.Score >= ranked[0].Score * CandidateShare).ToList();
         var single = question.Shape is AnswerShape.Title or AnswerShape.ClockTime or AnswerShape.Person && question.Occurrence == Occurrence.Every;

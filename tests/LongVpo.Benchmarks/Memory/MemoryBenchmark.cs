@@ -56,7 +56,7 @@ public static class MemoryBenchmark
         return figures;
     }
 
-    private static async Task FillAsync(StoreSession session, int size)
+    internal static async Task FillAsync(StoreSession session, int size)
     {
         for (var first = 0; first < size; first += SegmentsPerVideo)
         {
