@@ -23,7 +23,8 @@ static void drop_front(lv_group *g, int count)
     }
 
     g->count -= count;
-    memmove(g->items, g->items + count, (size_t)g->count * sizeof(*g->items));
+    // An empty group may own no memory yet, and memmove wants a pointer even for nothing.
+    if (g->count > 0) memmove(g->items, g->items + count, (size_t)g->count * sizeof(*g->items));
 }
 
 void lv_group_clear(lv_group *g)

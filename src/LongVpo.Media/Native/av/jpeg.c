@@ -11,8 +11,9 @@ static AVFrame *scaled(const uint8_t *rgb, int width, int height, int out_width,
     frame->width = out_width;
     frame->height = out_height;
     frame->color_range = AVCOL_RANGE_JPEG;
+    // Without full chroma input the colour of the last column of an odd width is wrong.
     struct SwsContext *scaler = av_frame_get_buffer(frame, 0) < 0 ? NULL
-        : sws_getContext(width, height, AV_PIX_FMT_RGB24, out_width, out_height, AV_PIX_FMT_YUVJ420P, SWS_AREA, NULL, NULL, NULL);
+        : sws_getContext(width, height, AV_PIX_FMT_RGB24, out_width, out_height, AV_PIX_FMT_YUVJ420P, SWS_AREA | SWS_FULL_CHR_H_INP, NULL, NULL, NULL);
     if (scaler) {
         const uint8_t *rows[4] = {rgb};
         int strides[4] = {width * 3};
