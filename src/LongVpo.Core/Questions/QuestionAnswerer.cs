@@ -70,7 +70,8 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
         Text = finding.Text,
         Found = finding.Found,
         Confidence = Math.Clamp(finding.Confidence, 0, 1),
-        Citations = finding.Found ? finding.Citations : [],
+        // An answer that finds nothing may still say where to look.
+        Citations = finding.Citations,
         Watermark = footage.Select(f => f.Seen.End).Aggregate(MediaTime.Min),
         Coverage = footage.Average(f => f.Coverage),
     };

@@ -59,7 +59,7 @@ public sealed class WordAnswers(QuestionOptions options)
         var ranked = Nearest(footage, question, ShapeCandidates.Rank(footage, question));
         // "Pg 4" is easily misread; the number in it is not.
         if (ranked.Count == 0 && question.Shape == AnswerShape.PageNumber) return FromShape(footage, question with { Shape = AnswerShape.Number });
-        if (ranked.Count == 0) return HonestNo.Of(footage, question);
+        if (ranked.Count == 0) return question.Shape == AnswerShape.Number ? Unread(footage, question) : HonestNo.Of(footage, question);
         var good = ranked.Where(r => r.Score >= ranked[0].Score * CandidateShare).ToList();
         var single = question.Shape is AnswerShape.Title or AnswerShape.ClockTime or AnswerShape.Person && question.Occurrence == Occurrence.Every;
         var chosen = question.Time is not null && question.Shape == AnswerShape.AnyText ? ranked
@@ -72,6 +72,15 @@ public sealed class WordAnswers(QuestionOptions options)
         var asked = question.Time is not null || question.Terms.All(term => term.Hint);
         var remark = asked ? null : "The question's own words appear nowhere; this is what fits in kind.";
         return Told(footage, lines, pieces, !asked ? 0.3 : question.WantsWords ? 0.6 : 0.4, remark);
+    }
+
+    // A number that is on screen but could not be read is still where the other text is: a person can look there.
+    private Finding Unread(Footage footage, ParsedQuestion question)
+    {
+        var nearby = ShapeCandidates.Rank(footage, question with { Shape = AnswerShape.AnyText }).Take(CandidatesMost).Select(c => c.Line).ToList();
+        if (nearby.Count == 0) return HonestNo.Of(footage, question);
+        var told = Told(footage, nearby, [], 0.1, null);
+        return told with { Found = false, Text = "No number could be read. Text that is on screen, where it may stand: " + told.Text };
     }
 
     private Finding Told(Footage footage, List<WordLine> lines, List<string> pieces, double confidence, string? remark)
