@@ -26,6 +26,17 @@ public sealed record TextDecoded(TimeRange Range, string Text, TextOrigin Origin
 /// <summary>The timeline has a hole: nothing was received for it, and nothing will be claimed about it.</summary>
 public sealed record GapFound(TimeRange Range, string Reason) : MediaEvent;
 
+/// <summary>The timeline and the clock on the wall met: until the next of these, footage at <paramref name="Time"/> plus x was live at <paramref name="Utc"/> plus x.</summary>
+/// <param name="Time">A moment of the timeline, never before that of the last one.</param>
+/// <param name="Utc">When it was: by the stream itself where it says so, else by when it arrived.</param>
+/// <param name="FromStream">The stream said so itself, rather than this machine's clock.</param>
+public sealed record ClockRead(MediaTime Time, DateTimeOffset Utc, bool FromStream) : MediaEvent;
+
+/// <summary>A live source had to let frames go, the oldest first, because nobody took them in time; told before the frame that follows them.</summary>
+/// <param name="Range">From the first dropped frame to the first one kept after it.</param>
+/// <param name="Frames">How many.</param>
+public sealed record FramesDropped(TimeRange Range, int Frames) : MediaEvent;
+
 /// <summary>The stream is over; always the last event unless reading was cancelled or threw.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="End">Where the last picture or sound ends.</param>

@@ -18,4 +18,10 @@ public sealed record SourceCounters
     public long FramesOutOfOrder { get; init; }
 
     public long ReadErrors { get; init; }
+
+    /// <summary>Frames a live source let go because nobody took them in time.</summary>
+    public long FramesDropped { get; init; }
+
+    /// <summary>How often a live source was opened again after it was lost.</summary>
+    public long Reconnects { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record SourceDescription
     /// <summary>When the recording began, if the container says so.</summary>
     public DateTimeOffset? RecordedAt { get; init; }
 
+    /// <summary>It plays on its own clock and may never end: a network stream, a device, a file that still grows.</summary>
+    public bool IsLive { get; init; }
+
     public bool HasVideo => VideoCodec is not null;
 
     public bool HasAudio => AudioCodec is not null;
