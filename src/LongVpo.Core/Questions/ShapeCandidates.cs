@@ -12,7 +12,7 @@ public static class ShapeCandidates
     private const double PlateGap = 0.15;
 
     /// <summary>Lines that hold something of the wanted shape, best first, with the pieces that fit.</summary>
-    public static IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> Rank(Footage footage, ParsedQuestion question)
+    public static IReadOnlyList<ShapeCandidate> Rank(Footage footage, ParsedQuestion question)
     {
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
@@ -23,7 +23,8 @@ public static class ShapeCandidates
         return [.. lines
             .Select(line => (Line: line, Pieces: ShapeFinder.Find(question.Shape, line.Text)))
             .Where(found => found.Pieces.Length > 0 && found.Line.Quality >= 0.3)
-            .Select(found => (found.Line, Score: Score(found.Line, footage, question, lines, tallest) + (IsTinted(found.Line, tinted) ? 0.3 : 0), (IReadOnlyList<string>)found.Pieces))
+            .Select(found => (found.Line, found.Pieces, Tinted: IsTinted(found.Line, tinted)))
+            .Select(found => new ShapeCandidate(found.Line, Score(found.Line, footage, question, lines, tallest) + (found.Tinted ? 0.3 : 0), found.Pieces, found.Tinted))
             .OrderByDescending(found => found.Score)
             .ThenBy(found => found.Line.Range.Start)];
     }
@@ -46,9 +47,12 @@ public static class ShapeCandidates
     {
         var length = Math.Max(1, footage.Seen.Duration.TotalSeconds);
         var early = 1 - Math.Clamp(line.Range.Start.Since(footage.Seen.Start).TotalSeconds / length, 0, 1);
+        // Headings stand at the top; a line of names with commas is a list.
+        var high = line.Box is { } box ? 0.4 * (1 - box.Top) : 0;
+        var listed = line.Text.Count(c => c == ',') > 1;
         // "A presents" names who made it, and the line above belongs to it.
         var presents = lines.Any(other => other.Range.Overlaps(line.Range) && other.Tokens.Any(token => token.Stem == "present"));
-        return height + (0.6 * early) + (0.2 * Math.Min(2, line.Tokens.Length - 1)) - (presents ? 0.8 : 0);
+        return height + (0.6 * early) + high + (0.2 * Math.Min(2, line.Tokens.Length - 1)) - (listed ? 0.4 : 0) - (presents ? 0.8 : 0);
     }
 
     private static double Person(WordLine line, List<WordLine> lines)

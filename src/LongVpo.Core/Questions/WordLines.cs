@@ -15,15 +15,22 @@ public static class WordLines
     private const double SameText = 0.8;
     private const double SamePlace = 0.12;
 
-    /// <summary>The lines of a video's segments, by start.</summary>
-    public static ImmutableArray<WordLine> Read(VideoId video, IEnumerable<Segment> segments)
+    // A title that fades out is read once more, in part and wrongly, for a moment.
+    private static readonly TimeSpan RemnantMost = TimeSpan.FromSeconds(1);
+    private const double RemnantText = 0.75;
+    private const double RemnantLength = 0.8;
+    private const int RemnantLettersLeast = 5;
+    private const double RemnantPlace = 0.06;
+
+    /// <summary>The lines among a video's observations, each with the segment it was sealed with, by start.</summary>
+    public static ImmutableArray<WordLine> Read(VideoId video, IEnumerable<(SegmentId Segment, Observation Observation)> observed)
     {
-        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(observed);
         var done = new List<WordLine>();
         var open = new List<WordLine>();
-        foreach (var (segment, observation) in segments
-            .SelectMany(s => s.Observations.Where(o => o.IsWords && !string.IsNullOrWhiteSpace(o.Text)).Select(o => (s.Span.Id, o)))
-            .OrderBy(pair => pair.o.Range.Start).ThenBy(pair => pair.Id))
+        foreach (var (segment, observation) in observed
+            .Where(pair => pair.Observation.IsWords && !string.IsNullOrWhiteSpace(pair.Observation.Text))
+            .OrderBy(pair => pair.Observation.Range.Start).ThenBy(pair => pair.Segment))
         {
             for (var i = open.Count - 1; i >= 0; i--)
             {
@@ -41,6 +48,7 @@ public static class WordLines
     private static void Add(List<WordLine> open, WordLine line)
     {
         var same = open.FindIndex(o => IsSame(o, line));
+        if (same < 0) same = open.FindIndex(o => IsRemnant(o, line));
         if (same < 0) open.Add(line);
         else open[same] = Merged(open[same], line);
     }
@@ -79,6 +87,16 @@ public static class WordLines
         return SameDigits(earlier.Text, later.Text) && IsNear(earlier.Box, later.Box) && WordMatch.OfLines(earlier.Text, later.Text) >= SameText;
     }
 
+    private static bool IsRemnant(WordLine earlier, WordLine later)
+    {
+        if (earlier.IsSpeech || later.IsSpeech || later.Range.Start < earlier.Range.End || later.Range.Duration > RemnantMost) return false;
+        if (earlier.Box is not { } was || later.Box is not { } box || Math.Abs(was.Top + (was.Height / 2) - box.Top - (box.Height / 2)) > RemnantPlace) return false;
+        if (box.Left < was.Left - RemnantPlace || box.Left + box.Width > was.Left + was.Width + RemnantPlace) return false;
+        var letters = later.Text.Count(char.IsLetterOrDigit);
+        return letters >= RemnantLettersLeast && letters <= RemnantLength * earlier.Text.Count(char.IsLetterOrDigit)
+            && !later.Text.Any(char.IsAsciiDigit) && WordMatch.PartOfLine(later.Text, earlier.Text) >= RemnantText;
+    }
+
     // A counter's readings differ in one digit only, and that digit is what is asked for.
     private static bool SameDigits(string left, string right) => left.Where(char.IsAsciiDigit).SequenceEqual(right.Where(char.IsAsciiDigit));
 
@@ -88,7 +106,7 @@ public static class WordLines
 
     private static WordLine Merged(WordLine earlier, WordLine later)
     {
-        var surer = later.Confidence > earlier.Confidence ? later : earlier;
+        var surer = later.Confidence > earlier.Confidence && !IsRemnant(earlier, later) ? later : earlier;
         return surer with
         {
             Range = earlier.Range.Union(later.Range),

@@ -98,8 +98,9 @@ public static partial class ShapeFinder
         return NoName.Contains(folded) || Roles.Contains(folded) || Organisations.Contains(folded) || Streets.Contains(folded) || Vocabulary.IsStopWord(folded);
     }
 
+    /// <summary>Whether a lower-case word names a job.</summary>
     // Biologist, journalist, cellist: too many to list, and hardly any other long word ends so.
-    private static bool IsRole(string word) => Roles.Contains(word) || (word.Length >= 7 && word.EndsWith("ist", StringComparison.Ordinal));
+    public static bool IsRole(string word) => Roles.Contains(word) || (word.Length >= 7 && word.EndsWith("ist", StringComparison.Ordinal));
 
     private static bool IsAbbreviation(string word) => word.Length is >= 2 and <= 5 && word.All(char.IsUpper);
 
