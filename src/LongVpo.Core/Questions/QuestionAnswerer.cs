@@ -12,6 +12,9 @@ namespace LongVpo.Core.Questions;
 /// </summary>
 public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options) : IQuestionAnswerer
 {
+    // More reasons for a no than these are not read.
+    private const int ReasonsMost = 3;
+
     private readonly FootageReader _reader = new(store, segments, finder, options);
     private readonly WordAnswers _words = new(options);
     private readonly OccurrenceAnswers _occurrences = new(options);
@@ -58,7 +61,7 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
 
     private Finding OfSlide(Footage footage, ParsedQuestion question, int number)
     {
-        if (question.Form == QuestionForm.When || question.Measured.Contains(MeasuredSubject.PageOfText)) return _slides.When(footage, number);
+        if (question.Form is QuestionForm.When or QuestionForm.HowLong || question.Measured.Contains(MeasuredSubject.PageOfText)) return _slides.When(footage, question, number);
         if (SlideAnswers.Only(footage, number) is not { Window: { } shown } slide) return SlideAnswers.None(footage, number);
         return One(slide, question with { Slide = null, Time = new AskedTime(AskedTimeKind.Between, shown.Start.Seconds, shown.End.Seconds) });
     }
@@ -67,18 +70,29 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
     {
         var told = findings.Any(f => f.Finding.Found) ? findings.Where(f => f.Finding.Found).ToList() : findings;
         if (footage.Count == 1 || told.Count == 0) return findings[0].Finding;
-        if (!told[0].Finding.Found && told.Select(t => t.Finding.Text).Distinct().Count() == 1) return told[0].Finding;
+        if (!told[0].Finding.Found) return Missed(told);
         // The best-matching videos first; a question over a whole shelf is not answered by its weakest match.
         var best = told.OrderByDescending(t => t.Finding.Confidence).Take(options.CitationsMost).ToList();
         var lines = best.Select(t => $"{t.Footage.Name}: {t.Finding.Text}");
         if (told.Count > best.Count) lines = lines.Append($"And in {Wording.Count(told.Count - best.Count, "more video")}.");
-        if (told.TrueForAll(t => t.Finding.Times is not null))
+        if (told.Count > 1 && told.TrueForAll(t => t.Finding.Times is not null))
             lines = lines.Prepend($"{(told.Exists(t => t.Finding.AtLeast) ? "At least " : "")}{Wording.Count(told.Sum(t => t.Finding.Times ?? 0), "time")} in {Wording.Count(told.Count, "video")}.");
         return new Finding(
             best[0].Finding.Found,
             string.Join('\n', lines),
             best.Max(t => t.Finding.Confidence),
             [.. best.SelectMany(t => t.Finding.Citations).Take(options.CitationsMost)]);
+    }
+
+    // A shelf that answers nothing says so once per reason, not once per video.
+    private static Finding Missed(List<(Footage Footage, Finding Finding)> told)
+    {
+        var reasons = told.GroupBy(t => t.Finding.Text).OrderByDescending(g => g.Count()).ToList();
+        if (reasons.Count == 1) return told[0].Finding;
+        var lines = reasons.Take(ReasonsMost).Select(g => $"{(g.Count() == 1 ? g.First().Footage.Name : Wording.Count(g.Count(), "video"))}: {g.Key}");
+        var left = reasons.Skip(ReasonsMost).Sum(g => g.Count());
+        if (left > 0) lines = lines.Append($"And nothing in {Wording.Count(left, "more video")}.");
+        return told[0].Finding with { Text = string.Join('\n', lines), Confidence = told.Min(t => t.Finding.Confidence) };
     }
 
     private static Answer Told(ReadFootage read, Finding finding) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LongVpo.Core.Questions;
@@ -104,7 +105,7 @@ public static partial class QuestionParser
         {
             "FIRST" => 1, "SECOND" => 2, "THIRD" => 3, "FOURTH" => 4, "FIFTH" => 5, "SIXTH" => 6, "SEVENTH" => 7, "EIGHTH" => 8, "NINTH" => 9, "TENTH" => 10,
             "LAST" or "FINAL" => -1,
-            var digits => int.Parse(DigitsPattern().Match(digits).Value, System.Globalization.CultureInfo.InvariantCulture),
+            var digits => int.Parse(DigitsPattern().Match(digits).Value, CultureInfo.InvariantCulture),
         };
         return number == 0 ? (null, text) : (number, text.Remove(match.Index, match.Length).Insert(match.Index, match.Groups["kind"].Value));
     }

@@ -62,9 +62,13 @@ public static partial class QuestionTerms
     private static bool Paints(ImmutableArray<Token> tokens, int index) =>
         Vocabulary.Colours.ContainsKey(tokens[index].Word) && index + 1 < tokens.Length && Kinds.Contains(tokens[index + 1].Word);
 
-    // "The hardware engineer" is not any engineer: a job and the word right before it say together who is meant.
-    private static bool IsOffice(ImmutableArray<Token> tokens, int index) =>
-        ShapeFinder.IsRole(tokens[index].Word) || (index + 1 < tokens.Length && ShapeFinder.IsRole(tokens[index + 1].Word));
+    // "The hardware engineer" is not any engineer, nor "the head of the bank" any head: a job, the word right before it and what it is the job of say together who is meant.
+    private static bool IsOffice(ImmutableArray<Token> tokens, int index)
+    {
+        if (ShapeFinder.IsRole(tokens[index].Word) || (index + 1 < tokens.Length && ShapeFinder.IsRole(tokens[index + 1].Word))) return true;
+        var of = index > 0 && tokens[index - 1].Word is "the" or "a" or "an" or "this" ? index - 2 : index - 1;
+        return of > 0 && tokens[of].Word == "of" && ShapeFinder.IsRole(tokens[of - 1].Word);
+    }
 
     private static ImmutableArray<string> Literal(Token token) => token.Stem == token.Word ? [token.Stem] : [token.Stem, token.Word];
 

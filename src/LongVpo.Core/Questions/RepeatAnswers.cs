@@ -1,4 +1,6 @@
+using System.Globalization;
 using LongVpo.Core.Answers;
+using LongVpo.Core.Observations;
 using LongVpo.Core.Options;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
@@ -21,11 +23,12 @@ public sealed class RepeatAnswers(QuestionOptions options)
         var shots = ShotsOf(footage);
         if (shots.Count == 0) return HonestNo.Of(footage, question);
         var groups = Groups(shots).Where(group => group.Count > 1).ToList();
-        if (groups.Count == 0) return Finding.No($"None: no shot{Wording.In(footage.Window)} looks like an earlier one.", 0.6);
+        var limit = shots.Count < ShotsMost ? "" : string.Create(CultureInfo.InvariantCulture, $" Only the first {ShotsMost} shots were compared.");
+        if (groups.Count == 0) return Finding.No($"None: no shot{Wording.In(footage.Window)} looks like an earlier one.{limit}", 0.6);
         var told = groups.Take(options.CitationsMost / 2).Select(group => $"{Wording.Times([.. group.Select(shot => shot.Range)], 6)} ({group[0].Segment.Caption.Text.TrimEnd('.')})").ToList();
-        var more = groups.Count > told.Count ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" {groups.Count - told.Count} more come back.") : "";
+        var more = groups.Count > told.Count ? string.Create(CultureInfo.InvariantCulture, $" {groups.Count - told.Count} more come back.") : "";
         var lead = question.Form == QuestionForm.Exists ? "Yes: " : question.Form == QuestionForm.HowMany ? $"{Wording.Count(groups.Count, "picture")}: " : "";
-        var text = $"{lead}{(lead.Length > 0 ? "these" : "These")} look alike, with other shots between them: {string.Join("; ", told)}.{more} Whether they show the same scene cannot be judged without a vision model.";
+        var text = $"{lead}{(lead.Length > 0 ? "these" : "These")} look alike, with other shots between them: {string.Join("; ", told)}.{more} Whether they show the same scene cannot be judged without a vision model.{limit}";
         var cited = groups.Take(options.CitationsMost / 2).SelectMany(group => group.Take(options.CitationsMost / Math.Min(groups.Count, options.CitationsMost / 2)))
             .Select(shot => new Citation(footage.Video, shot.Segment.Span.Id, shot.Segment.Span.Range, "a look that comes back"));
         return new Finding(true, text, 0.6, Wording.Cited(cited, options.CitationsMost));
@@ -64,8 +67,12 @@ public sealed class RepeatAnswers(QuestionOptions options)
         [.. footage.Asked
             .GroupBy(segment => segment.Span.Shot)
             .Select(shot => (Range: shot.First().Span.Range.Union(shot.Last().Span.Range), Segment: shot.MaxBy(s => s.Span.Range.Duration)!))
-            .Where(shot => !shot.Segment.Descriptor.IsDefaultOrEmpty)
+            .Where(shot => !shot.Segment.Descriptor.IsDefaultOrEmpty && !IsBlack(shot.Segment))
             .Take(ShotsMost)];
+
+    // Every black picture looks like every other; none of them comes back.
+    private static bool IsBlack(Segment segment) =>
+        2 * segment.Observations.Where(o => o.Kind == ObservationKind.Black).Sum(o => o.Range.Duration.TotalSeconds) > segment.Span.Range.Duration.TotalSeconds;
 
     private static double Cosine(Segment left, Segment right)
     {

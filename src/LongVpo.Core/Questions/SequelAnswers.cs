@@ -83,6 +83,7 @@ public sealed class SequelAnswers(QuestionOptions options)
         MeasuredSubject.Still => Stretches(footage, "the still picture", o => o is { Kind: ObservationKind.Motion, Text: "still" }),
         MeasuredSubject.Camera => Stretches(footage, "the camera's move", o => o.Kind == ObservationKind.Camera),
         MeasuredSubject.LongestShot => Longest(footage),
+        MeasuredSubject.PageOfText => SlideAnswers.Times(footage).Select(range => (range, "the page of text")),
         _ => [],
     };
 

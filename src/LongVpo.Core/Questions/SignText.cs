@@ -23,11 +23,11 @@ public static class SignText
         var title = shape == AnswerShape.Title;
         if (!IsSignLike(line, title)) return line;
         List<WordLine> sign = [line];
-        while (footage.Lines.FirstOrDefault(other => !sign.Contains(other) && IsSignLike(other, title) && sign.Exists(own => BelongTogether(own, other, title))) is { } next)
+        while (footage.Lines.FirstOrDefault(other => !other.IsSpeech && other.Box is not null && !sign.Contains(other) && sign.Exists(own => BelongTogether(own, other, title))) is { } next)
         {
             sign.Add(next);
-            // More lines than a sign has are a page; a line of a page is quoted by itself.
-            if (sign.Count > LinesMost) return line;
+            // More lines than a sign has, or longer ones, are a page; a line of a page is quoted by itself.
+            if (sign.Count > LinesMost || !IsSignLike(next, title)) return line;
         }
 
         if (sign.Count == 1) return line;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Options;
@@ -40,13 +41,22 @@ public sealed class SlideAnswers(QuestionOptions options)
         return footage with { Window = slide };
     }
 
-    /// <summary>When a numbered slide stands.</summary>
-    public Finding When(Footage footage, int number)
+    /// <summary>When a numbered slide stands, or how long.</summary>
+    public Finding When(Footage footage, ParsedQuestion question, int number)
     {
+        ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(footage);
         if (Numbered(footage, number) is not { } slide) return None(footage, number);
         var shown = footage.Segments.Where(segment => segment.Span.Range.Overlaps(slide)).Select(s => new Citation(footage.Video, s.Span.Id, s.Span.Range, "slide"));
-        return new Finding(true, $"The {Name(number)} slide is shown at {TimeText.Of(slide)}.", 0.7, Wording.Cited(shown, options.CitationsMost));
+        var length = question.Form == QuestionForm.HowLong ? $"{TimeText.Length(slide.Duration)}: the" : "The";
+        return new Finding(true, $"{length} {Name(number)} slide is shown at {TimeText.Of(slide)}.", 0.7, Wording.Cited(shown, options.CitationsMost));
+    }
+
+    /// <summary>When pictures full of text stand.</summary>
+    public static IEnumerable<TimeRange> Times(Footage footage)
+    {
+        ArgumentNullException.ThrowIfNull(footage);
+        return Shots(footage, segment => IsPage(footage, segment)).Select(page => page.Range);
     }
 
     public static Finding None(Footage footage, int number)
@@ -89,6 +99,6 @@ public sealed class SlideAnswers(QuestionOptions options)
         1 => "first",
         2 => "second",
         3 => "third",
-        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number}th"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{number}th"),
     };
 }

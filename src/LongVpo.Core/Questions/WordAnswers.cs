@@ -66,9 +66,11 @@ public sealed class WordAnswers(QuestionOptions options)
         var chosen = question.Time is not null && question.Shape == AnswerShape.AnyText ? ranked
             : question.Occurrence != Occurrence.Every ? [.. Chosen(good.Select(g => g.Line), question.Occurrence, good[0].Line).Select(line => good.First(g => g.Line == line))]
             : single ? [.. good.Take(question.Shape == AnswerShape.Person ? 3 : 2)] : [.. good.Take(CandidatesMost)];
+        // A picture full of text is read from its top.
+        if (chosen.Count > options.CitationsMost && chosen.All(c => c.Line.Range.Overlaps(chosen[0].Line.Range))) chosen = [.. chosen.OrderBy(c => c.Line.Box?.Top ?? 0)];
         var lines = chosen.Select(c => c.Line).Take(options.CitationsMost).ToList();
-        foreach (var line in lines.ToList())
-            if (question.Shape is AnswerShape.Person or AnswerShape.Title) lines.AddRange(PlateLines(footage, line).Where(l => !lines.Contains(l) && (question.Shape == AnswerShape.Person || IsSubtitleOf(line, l))));
+        foreach (var line in question.Shape switch { AnswerShape.Person => lines.ToList(), AnswerShape.Title => lines.Take(1).ToList(), _ => [] })
+            lines.AddRange(PlateLines(footage, line).Where(l => !lines.Contains(l) && (question.Shape == AnswerShape.Person || IsSubtitleOf(line, l))));
         var pieces = question.Shape == AnswerShape.AnyText ? [] : chosen.SelectMany(c => c.Pieces).ToList();
         var asked = question.Time is not null || question.Terms.All(term => term.Hint);
         var remark = asked ? null : "The question's own words appear nowhere; this is what fits in kind.";
@@ -193,7 +195,7 @@ public sealed class WordAnswers(QuestionOptions options)
 
     // "Who is interviewed?" is answered by a name plate; "who stands on the left?" is not.
     private static bool IsIdentity(ParsedQuestion question) =>
-        question.Shape == AnswerShape.Person && question.Terms.Length > 0 && question.Terms.All(term => term.Hint);
+        question.Shape == AnswerShape.Person && question.Terms.All(term => term.Hint) && (question.Terms.Length > 0 || question.Text.Contains("name", StringComparison.OrdinalIgnoreCase));
 
     // "Which number is above x2 at 2:05?": when the label could not be read, the numbers of that moment are still the place to look.
     private static bool IsPointedAt(ParsedQuestion question) =>

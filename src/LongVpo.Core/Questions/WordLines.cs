@@ -15,12 +15,13 @@ public static class WordLines
     private const double SameText = 0.8;
     private const double SamePlace = 0.12;
 
-    // A title that fades out is read once more, in part and wrongly, for a moment.
-    private static readonly TimeSpan RemnantMost = TimeSpan.FromSeconds(1);
-    private const double RemnantText = 0.75;
-    private const double RemnantLength = 0.8;
-    private const int RemnantLettersLeast = 5;
-    private const double RemnantPlace = 0.06;
+    // A title that fades in or out is read in part, and often wrongly, for a moment before or after it is read whole.
+    private static readonly TimeSpan FragmentMost = TimeSpan.FromSeconds(1);
+    private const double FragmentText = 0.75;
+    private const double FragmentLength = 0.8;
+    private const int FragmentLettersLeast = 5;
+    private const double FragmentPlace = 0.06;
+    private const double FragmentShift = 0.15;
 
     /// <summary>The lines among a video's observations, each with the segment it was sealed with, by start.</summary>
     public static ImmutableArray<WordLine> Read(VideoId video, IEnumerable<(SegmentId Segment, Observation Observation)> observed)
@@ -48,7 +49,7 @@ public static class WordLines
     private static void Add(List<WordLine> open, WordLine line)
     {
         var same = open.FindIndex(o => IsSame(o, line));
-        if (same < 0) same = open.FindIndex(o => IsRemnant(o, line));
+        if (same < 0) same = open.FindIndex(o => IsFragment(line, o) || IsFragment(o, line));
         if (same < 0) open.Add(line);
         else open[same] = Merged(open[same], line);
     }
@@ -87,14 +88,13 @@ public static class WordLines
         return SameDigits(earlier.Text, later.Text) && IsNear(earlier.Box, later.Box) && WordMatch.OfLines(earlier.Text, later.Text) >= SameText;
     }
 
-    private static bool IsRemnant(WordLine earlier, WordLine later)
+    private static bool IsFragment(WordLine part, WordLine whole)
     {
-        if (earlier.IsSpeech || later.IsSpeech || later.Range.Start < earlier.Range.End || later.Range.Duration > RemnantMost) return false;
-        if (earlier.Box is not { } was || later.Box is not { } box || Math.Abs(was.Top + (was.Height / 2) - box.Top - (box.Height / 2)) > RemnantPlace) return false;
-        if (box.Left < was.Left - RemnantPlace || box.Left + box.Width > was.Left + was.Width + RemnantPlace) return false;
-        var letters = later.Text.Count(char.IsLetterOrDigit);
-        return letters >= RemnantLettersLeast && letters <= RemnantLength * earlier.Text.Count(char.IsLetterOrDigit)
-            && !later.Text.Any(char.IsAsciiDigit) && WordMatch.PartOfLine(later.Text, earlier.Text) >= RemnantText;
+        if (part.IsSpeech || whole.IsSpeech || part.Range.Duration > FragmentMost || part.Text.Any(char.IsAsciiDigit) || part.Range.Overlaps(whole.Range)) return false;
+        if (part.Box is not { } box || whole.Box is not { } full || Math.Abs(full.Top + (full.Height / 2) - box.Top - (box.Height / 2)) > FragmentPlace) return false;
+        if (box.Left < full.Left - FragmentShift || box.Left + box.Width > full.Left + full.Width + FragmentShift) return false;
+        var letters = part.Text.Count(char.IsLetterOrDigit);
+        return letters >= FragmentLettersLeast && letters <= FragmentLength * whole.Text.Count(char.IsLetterOrDigit) && WordMatch.PartOfLine(part.Text, whole.Text) >= FragmentText;
     }
 
     // A counter's readings differ in one digit only, and that digit is what is asked for.
@@ -106,7 +106,7 @@ public static class WordLines
 
     private static WordLine Merged(WordLine earlier, WordLine later)
     {
-        var surer = later.Confidence > earlier.Confidence && !IsRemnant(earlier, later) ? later : earlier;
+        var surer = IsFragment(later, earlier) ? earlier : IsFragment(earlier, later) || later.Confidence > earlier.Confidence ? later : earlier;
         return surer with
         {
             Range = earlier.Range.Union(later.Range),
