@@ -61,6 +61,13 @@ public static partial class MeasuredCues
         (MeasuredSubject.Black, BlackPattern()),
     ];
 
+    /// <summary>The measured subjects of something that another thing comes before or after, which may be named by a noun alone ("the page").</summary>
+    public static ImmutableArray<MeasuredSubject> OfAnchor(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PageAnchorPattern().IsMatch(text) ? [MeasuredSubject.PageOfText] : Find(text).Subjects;
+    }
+
     private static string? ColourOf(string text)
     {
         var match = ColourPattern().Match(text);
@@ -129,6 +136,9 @@ public static partial class MeasuredCues
 
     [GeneratedRegex(@"\bpages?\s+of\s+text\b|\btext\s+pages?\b|\bfull\s+of\s+text\b|\b(?:show|shows|shown|showing|contain\w*|displays?|see|seen|there|with)\s+(?:a\s+|any\s+|the\s+)?slides?\b|\bslides?\s+(?:is\s+|are\s+)?(?:shown|visible|seen|on\s+screen)\b|\b(?:is|are)\s+(?:a|any)\s+slides?\b", Any)]
     private static partial Regex PagePattern();
+
+    [GeneratedRegex(@"^\s*(?:the\s+|a\s+|this\s+)?(?:book\s+|text\s+)?(?:page|slide)s?(?:\s+of\s+text)?(?:\s+(?:is|are)?\s*(?:shown|seen|visible))?\s*[?.!]*\s*$", Any)]
+    private static partial Regex PageAnchorPattern();
 
     [GeneratedRegex(@"\b(?:how\s+many|number\s+of|any|has|have|are\s+there|first|last)\s+(?:(?:closed|different)\s+)?(?:captions?|subtitles?)(?:\s+lines?)?\b(?!\s+(?:say|said|read|mention|contain|with))", Any)]
     private static partial Regex CaptionsPattern();

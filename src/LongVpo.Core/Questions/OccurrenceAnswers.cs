@@ -23,7 +23,7 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         var cited = lines.Select(line => line.Cite(footage.Window)).ToList();
         var runs = Runs(cited.Select(c => c.Range));
         var times = Wording.Times(runs, options.CitationsMost, footage.AtLeast && question.Occurrence == Occurrence.Every);
-        lines = [.. lines.Select(line => SignText.Whole(footage, line, question.Shape))];
+        lines = [.. lines.Take(options.CitationsMost).Select(line => SignText.Whole(footage, line, question.Shape)), .. lines.Skip(options.CitationsMost)];
         var number = Runs(every.Select(l => l.Range)).Count;
         var text = question.Form switch
         {

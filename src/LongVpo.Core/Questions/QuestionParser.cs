@@ -143,8 +143,14 @@ public static partial class QuestionParser
         };
         var anchors = QuestionTerms.Of(" " + match.Groups["x"].Value);
         var spatial = relation is not (WordRelation.After or WordRelation.Before);
-        if (!spatial && !anchors.Any(term => term.Required) && MeasuredCues.Find(match.Groups["x"].Value).Subjects is { IsEmpty: false } measured)
-            return parsed with { Relation = relation, RelatedTo = measured, Terms = anchors, Measured = [] };
+        if (!spatial && !anchors.Any(term => term.Required) && MeasuredCues.OfAnchor(match.Groups["x"].Value) is { IsEmpty: false } measured)
+        {
+            // "Which shot comes before the page of text?" asks for a shot, whatever the anchor is made of.
+            var wanted = text[..match.Groups["rel"].Index];
+            var channel = ChannelOf(wanted);
+            return parsed with { Relation = relation, RelatedTo = measured, Terms = anchors, Measured = [], Channel = channel, WantsWording = channel != QuestionChannel.Any && WordingPattern().IsMatch(wanted) };
+        }
+
         if (anchors.IsEmpty) return null;
         if (spatial && !(parsed.WantsWords || parsed.Shape == AnswerShape.Number)) return null;
         return parsed with { Relation = relation, Terms = anchors, Measured = [] };

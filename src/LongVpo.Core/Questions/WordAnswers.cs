@@ -11,6 +11,8 @@ public sealed class WordAnswers(QuestionOptions options)
 {
     // More candidates than these are no longer an answer.
     private const int CandidatesMost = 5;
+    // Far more candidates than are told are put together to signs; the others stay lines.
+    private const int SignsMost = 64;
     private const double CandidateShare = 0.6;
     private const double WholeCoverage = 0.9;
     private static readonly TimeSpan NextLine = TimeSpan.FromSeconds(3);
@@ -29,7 +31,7 @@ public sealed class WordAnswers(QuestionOptions options)
 
     private Finding FromMatches(Footage footage, ParsedQuestion question, IReadOnlyList<LineMatch> matches)
     {
-        var chosen = Chosen(matches.Select(m => SignText.Whole(footage, m.Line, question.Shape)).DistinctBy(line => (line.Text, line.Range)), question.Occurrence, SignText.Whole(footage, matches[0].Line, question.Shape));
+        var chosen = Chosen(matches.Select(m => m.Line), question.Occurrence, matches[0].Line).Select(line => SignText.Whole(footage, line, question.Shape)).DistinctBy(line => (line.Text, line.Range));
         var told = new List<WordLine>();
         var pieces = new List<string>();
         foreach (var line in chosen)
@@ -79,8 +81,8 @@ public sealed class WordAnswers(QuestionOptions options)
 
     // Lines of one sign are one candidate, at the rank of the best of them.
     private static IReadOnlyList<ShapeCandidate> WholeSigns(Footage footage, ParsedQuestion question, IReadOnlyList<ShapeCandidate> ranked) =>
-        [.. ranked.Select(r => SignText.Whole(footage, r.Line, question.Shape) is var whole && whole != r.Line ? r with { Line = whole, Pieces = ShapeFinder.Find(question.Shape, whole.Text) } : r)
-            .DistinctBy(r => (r.Line.Text, r.Line.Range))];
+        [.. ranked.Take(SignsMost).Select(r => SignText.Whole(footage, r.Line, question.Shape) is var whole && whole != r.Line ? r with { Line = whole, Pieces = ShapeFinder.Find(question.Shape, whole.Text) } : r)
+            .DistinctBy(r => (r.Line.Text, r.Line.Range)).Concat(ranked.Skip(SignsMost))];
 
     // A number that is on screen but could not be read is still where the other text is: a person can look there.
     private Finding Unread(Footage footage, ParsedQuestion question)

@@ -130,6 +130,7 @@ public sealed class QuestionParserTests
     [Theory]
     [InlineData("What happens right after the fade?", WordRelation.After, MeasuredSubject.Fades)]
     [InlineData("What is seen before the black screen?", WordRelation.Before, MeasuredSubject.Black)]
+    [InlineData("What is seen before the page?", WordRelation.Before, MeasuredSubject.PageOfText)]
     public void A_measured_moment_can_be_what_something_follows(string question, WordRelation relation, MeasuredSubject subject)
     {
         var parsed = QuestionParser.Parse(question);
