@@ -51,6 +51,13 @@ internal static class LineReader
             if (otherReading.Weight > reading.Weight) (line, reading) = (other, otherReading);
         }
 
+        if (reading.Confidence < Sure && SolidLettering.Of(frame, line) is { } solid)
+        {
+            var (solidReading, solidRuns) = ReadSolid(engine, solid);
+            runs += solidRuns;
+            if (solidReading.Weight > reading.Weight) (line, reading) = (solid.Whole, solidReading);
+        }
+
         var (closer, more) = LookCloser(engine, frame, line, reading);
         return (line, new WordRepair(engine.Knows).Mend(closer), runs + more);
     }
@@ -128,6 +135,20 @@ internal static class LineReader
         var reading = first.VotedWith(second);
         if (attempt > 0 || line.LetterHeight >= SmallPrint || reading.Confidence >= Sure || reading.Confidence < WorthLooking || reading.Characters < 4) return (reading, 2);
         return (reading.VotedWith(Recognise(engine, LineRenderer.Shades(frame, line, LargeHeight))), 3);
+    }
+
+    private static (LineReading Reading, int Runs) ReadSolid(OcrEngine engine, SolidLettering solid)
+    {
+        var (best, runs) = (LineReading.Nothing, 0);
+        foreach (var cuts in solid.Renderings())
+        {
+            runs += cuts.Count;
+            var reading = LineReading.Of([.. cuts.SelectMany(cut => Recognise(engine, cut).Words)]);
+            best = best.VotedWith(reading);
+            if (best.Confidence < Hopeless) break;
+        }
+
+        return (best, runs);
     }
 
     private static LineReading Recognise(OcrEngine engine, LineCut cut) =>
