@@ -65,7 +65,7 @@ public sealed class Segmenter : IDisposable
             case TextDecoded text: PushTimed(text, text.Range, feed); break;
             case GapFound gap: PushGap(gap, feed); break;
             case StreamEnded ended: Finish(ended, feed); break;
-            case ClockRead or FramesDropped: break;
+            case ClockRead or FramesDropped or SourceLost or SourceFound: break;
             default: throw new InvalidOperationException($"The segmenter was not told what to do with {happened.GetType().Name}.");
         }
     }
