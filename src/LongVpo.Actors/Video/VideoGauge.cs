@@ -14,6 +14,8 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     private string? _location;
     private bool _isLive;
     private int _restarts;
+    private RunMeter? _meter;
+    private TimeSpan? _lag;
 
     /// <summary>What is being done about the video; followers hear of it when it is another one than before.</summary>
     public void Enter(WatchPhase phase, string? reason)
@@ -26,6 +28,23 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
         }
 
         hub.Publish(new VideoChange(video, 0, null, phase, reason));
+    }
+
+    /// <summary>What the reading of a run notices; it counts for nothing once the run is over.</summary>
+    public void Notice(WatchPhase phase, string? reason)
+    {
+        lock (_gate)
+        {
+            if (_phase is not (WatchPhase.Opening or WatchPhase.Watching or WatchPhase.Reconnecting)) return;
+        }
+
+        Enter(phase, reason);
+    }
+
+    /// <summary>A run begins; what is counted from now on is counted here.</summary>
+    public void Begin(RunMeter meter)
+    {
+        lock (_gate) (_meter, _lag) = (meter, null);
     }
 
     /// <summary>The source as it was found.</summary>
@@ -45,7 +64,12 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     {
         WatchPhase phase;
         string? reason;
-        lock (_gate) (_state, phase, reason) = (state, _phase, _reason);
+        lock (_gate)
+        {
+            (_state, phase, reason) = (state, _phase, _reason);
+            foreach (var sealing in events.OfType<SegmentSealed>()) _lag = _meter?.Findable(sealing.Segment.Span.Id.Ordinal) ?? _lag;
+        }
+
         for (var i = 0; i < events.Count; i++) hub.Publish(new VideoChange(video, state.Version - events.Count + 1 + i, events[i], phase, reason));
     }
 
@@ -56,6 +80,8 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     {
         lock (_gate)
         {
+            var run = _meter?.Read() ?? new RunReading();
+            var at = _state.Watermark;
             return new VideoStatus
             {
                 Video = video,
@@ -65,7 +91,16 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
                 Reason = _reason,
                 IsLive = _isLive || _state.Source is { IsLive: true },
                 Start = _state.Start,
-                Watermark = _state.Watermark,
+                Watermark = at,
+                WatermarkUtc = at is { } seen && _state.Clock is { } clock ? clock.Utc + seen.Since(clock.Time) : null,
+                Received = run.Latest,
+                Lag = _lag,
+                Rate = _phase is WatchPhase.Watching or WatchPhase.Reconnecting ? run.Rate : null,
+                Reconnects = run.Reconnects,
+                FramesReceived = run.Received,
+                FramesProcessed = run.Processed,
+                FramesDropped = run.Dropped,
+                FramesPending = run.Pending,
                 Segments = _state.Segments,
                 Gaps = _state.Gaps,
                 GapTime = _state.GapTime,
