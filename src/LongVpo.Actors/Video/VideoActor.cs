@@ -23,7 +23,10 @@ internal sealed class VideoActor(
     {
         _state = await _history.LoadAsync(video, cancellationToken);
         gauge.Load(_state);
-        if (desk.IsWanted) await WatchAsync(cancellationToken);
+        if (!desk.IsWanted) return;
+        // Only a failure leaves someone waiting who was there before.
+        gauge.Restarted();
+        await WatchAsync(cancellationToken);
     }
 
     public async ValueTask HandleAsync(VideoMessage message, CancellationToken cancellationToken)

@@ -17,13 +17,21 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     private RunMeter? _meter;
     private TimeSpan? _lag;
 
+    /// <summary>Why watching was given up; null unless it was.</summary>
+    public string? Failure
+    {
+        get
+        {
+            lock (_gate) return _phase == WatchPhase.Failed ? _reason : null;
+        }
+    }
+
     /// <summary>What is being done about the video; followers hear of it when it is another one than before.</summary>
     public void Enter(WatchPhase phase, string? reason)
     {
         lock (_gate)
         {
             if (phase == _phase && reason == _reason) return;
-            if (phase == WatchPhase.Restarting) _restarts++;
             (_phase, _reason) = (phase, reason);
         }
 
@@ -39,6 +47,12 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
         }
 
         Enter(phase, reason);
+    }
+
+    /// <summary>The actor is there again after a failure.</summary>
+    public void Restarted()
+    {
+        lock (_gate) _restarts++;
     }
 
     /// <summary>A run begins; what is counted from now on is counted here.</summary>
