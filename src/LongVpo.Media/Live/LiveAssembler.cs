@@ -48,6 +48,9 @@ internal sealed class LiveAssembler
     /// <summary>A connection is there; what it delivers follows.</summary>
     public void Connected(bool picture, bool sound) => (_merger.HasPicture, _merger.HasSound) = (picture, sound);
 
+    /// <summary>The source turned out to be a recording, whose times are the timeline. Called before anything was added.</summary>
+    public void UseContainerClock() => _timeline.UseContainerClock();
+
     /// <summary>The source's clock jumped: see <see cref="LiveTimeline.Jump"/>.</summary>
     public void Jump(MediaTime at, TimeSpan by)
     {

@@ -7,7 +7,7 @@ using LongVpo.Media.Sources;
 namespace LongVpo.Media.Live;
 
 /// <summary>One connection to a live source from opening to loss, run by the stream's decoding thread: pictures, sound, subtitles and captions through one native session.</summary>
-internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures)
+internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue)
 {
     private bool _delivered;
 
@@ -20,7 +20,15 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         try
         {
             using var session = AvSession.OpenLive(location.ToPlace(parts.Live), Settings(parts), Allows(parts, location), cancellationToken);
-            finite |= IsFinite(location, session.Description);
+            if (IsFinite(location, session.Description) && assembler.Covered is null)
+            {
+                // A recording that is served can wait for its reader, and its times are those of its container.
+                queue.WaitForReader();
+                assembler.UseContainerClock();
+                finite = true;
+            }
+
+            finite |= queue.Waits;
             try
             {
                 Read(session, cancellationToken);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
-using LongVpo.Media.Native;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Media.Live;
@@ -29,8 +28,7 @@ public sealed class LiveFrameSource : IFrameSource
     {
         ArgumentNullException.ThrowIfNull(request);
         var location = LiveLocation.Parse(request.Location);
-        var waits = await IsRecordingAsync(location, cancellationToken);
-        await using var run = LiveRun.Start(_parts, location, request, waits, cancellationToken);
+        await using var run = LiveRun.Start(_parts, location, request, cancellationToken);
         var more = true;
         while (more)
         {
@@ -39,19 +37,5 @@ public sealed class LiveFrameSource : IFrameSource
         }
 
         await run.Finished;
-    }
-
-    // A recording that is served over HTTP can wait for its reader, and nothing of it may be dropped. Anything that cannot be asked now is live.
-    private async Task<bool> IsRecordingAsync(LiveLocation location, CancellationToken cancellationToken)
-    {
-        if (location.Kind != LiveKind.Http) return false;
-        try
-        {
-            return await Task.Run(() => LiveConnection.IsFinite(location, LiveProbe.Open(_parts, location, cancellationToken)), cancellationToken);
-        }
-        catch (AvException)
-        {
-            return false;
-        }
     }
 }

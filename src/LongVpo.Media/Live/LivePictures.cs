@@ -11,14 +11,13 @@ internal sealed class LivePictures
     private const int LeastPictures = 4;
     private readonly FrameBufferPool _pool;
     private readonly LiveQueue _queue;
-    private readonly bool _waits;
 
-    public LivePictures(LiveOptions live, SamplingOptions sampling, LiveQueue queue, bool waits)
+    public LivePictures(LiveOptions live, SamplingOptions sampling, LiveQueue queue)
     {
         // The usual picture is 16:9; a taller one costs more, a smaller source much less.
         var bytes = (long)sampling.MaxSidePixels * (sampling.MaxSidePixels * 9 / 16) * 3;
         _pool = new FrameBufferPool((int)Math.Max((long)live.PictureMemoryMiB * 1024 * 1024 / Math.Max(bytes, 1), LeastPictures));
-        (_queue, _waits) = (queue, waits);
+        _queue = queue;
     }
 
     public int Capacity => _pool.CapacityFrames;
@@ -38,7 +37,7 @@ internal sealed class LivePictures
     public bool TryCopy(AvSession session, out Frame? picture, CancellationToken cancellationToken)
     {
         picture = null;
-        while (!_waits && _pool.Outstanding >= _pool.CapacityFrames)
+        while (!_queue.Waits && _pool.Outstanding >= _pool.CapacityFrames)
             if (!_queue.DropOldestPicture()) return false;
         var pixels = _pool.Rent(session.Data.Length, cancellationToken);
         session.Data.CopyTo(pixels);

@@ -18,7 +18,7 @@ internal sealed class LiveQueue : IDisposable
     private readonly SemaphoreSlim _notices = new(NoticesMost, NoticesMost);
     private readonly int _framesMost;
     private readonly int _soundMost;
-    private readonly bool _waits;
+    private volatile bool _waits;
     private readonly SemaphoreSlim _space;
     private int _frames;
     private int _pictures;
@@ -31,10 +31,9 @@ internal sealed class LiveQueue : IDisposable
 
     /// <param name="framesMost">Frames that may wait.</param>
     /// <param name="soundMost">Blocks of sound, and as many lines of text, that may wait.</param>
-    /// <param name="waits">The source can wait, so nothing is dropped.</param>
-    public LiveQueue(int framesMost, int soundMost, bool waits = false)
+    public LiveQueue(int framesMost, int soundMost)
     {
-        (_framesMost, _soundMost, _waits) = (framesMost, soundMost, waits);
+        (_framesMost, _soundMost) = (framesMost, soundMost);
         _space = new SemaphoreSlim(framesMost, framesMost);
     }
 
@@ -48,6 +47,12 @@ internal sealed class LiveQueue : IDisposable
             lock (_gate) return new SourceLedger(_received, _delivered, _dropped, _frames, _reconnects);
         }
     }
+
+    /// <summary>The source turned out to be one that can wait for its reader: nothing is dropped. Called before anything was put.</summary>
+    public void WaitForReader() => _waits = true;
+
+    /// <summary>Whether the source waits for its reader.</summary>
+    public bool Waits => _waits;
 
     /// <summary>Frames with pictures that wait.</summary>
     public int PicturesWaiting
@@ -159,7 +164,7 @@ internal sealed class LiveQueue : IDisposable
             if (frame.Sampled is not null) _pictures++;
             if (++_frames > _framesMost && !_waits) DropOldest();
         }
-        else if (happened is AudioDecoded or TextDecoded && ++_sounds > _soundMost)
+        else if (happened is AudioDecoded or TextDecoded && ++_sounds > _soundMost && !_waits)
         {
             for (var node = _items.First; node is not null; node = node.Next)
             {

@@ -20,13 +20,13 @@ internal sealed partial class LiveRun : IAsyncDisposable
     private AvCounts _counts;
     private long _reconnects;
 
-    private LiveRun(LiveParts parts, LiveLocation location, SourceRequest request, bool waits, CancellationToken cancellationToken)
+    private LiveRun(LiveParts parts, LiveLocation location, SourceRequest request, CancellationToken cancellationToken)
     {
         (_parts, _location, _request, _log) = (parts, location, request, parts.Log);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Queue = new LiveQueue(parts.Live.QueueFrames, (int)(parts.Live.QueueSound.TotalMilliseconds / 100), waits);
-        _pictures = new LivePictures(parts.Live, parts.Sampling, Queue, waits);
-        _assembler = new LiveAssembler(parts.Live, request, containerClock: waits || location.Kind == LiveKind.Growing, _pictures.Capacity, Tell);
+        Queue = new LiveQueue(parts.Live.QueueFrames, (int)(parts.Live.QueueSound.TotalMilliseconds / 100));
+        _pictures = new LivePictures(parts.Live, parts.Sampling, Queue);
+        _assembler = new LiveAssembler(parts.Live, request, containerClock: location.Kind == LiveKind.Growing, _pictures.Capacity, Tell);
         _backoff = new Backoff(parts.Live, Random.Shared.NextDouble);
     }
 
@@ -41,11 +41,10 @@ internal sealed partial class LiveRun : IAsyncDisposable
     /// <param name="parts">What every reading needs.</param>
     /// <param name="location">What to watch.</param>
     /// <param name="request">Where the timeline stood.</param>
-    /// <param name="waits">The source is a recording that is served, so it can wait for its reader.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static LiveRun Start(LiveParts parts, LiveLocation location, SourceRequest request, bool waits, CancellationToken cancellationToken)
+    public static LiveRun Start(LiveParts parts, LiveLocation location, SourceRequest request, CancellationToken cancellationToken)
     {
-        var run = new LiveRun(parts, location, request, waits, cancellationToken);
+        var run = new LiveRun(parts, location, request, cancellationToken);
         request.Meter?.Attach(() => run.Queue.Ledger);
         run.Finished = run.WatchAsync();
         return run;
@@ -81,7 +80,7 @@ internal sealed partial class LiveRun : IAsyncDisposable
     // True when the source is over. One thread at a time decodes a stream, and it is a thread of its own because FFmpeg blocks.
     private async Task<bool> ConnectAsync()
     {
-        var connection = new LiveConnection(_parts, _location, _assembler, _pictures);
+        var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue);
         var end = await Task.Factory.StartNew(() => connection.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _counts = Sum(_counts, end.Counts);
         if (end.Delivered) _backoff.Reset();

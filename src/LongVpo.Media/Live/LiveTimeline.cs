@@ -27,7 +27,7 @@ internal sealed class LiveTimeline
     private static readonly long WrapPeriod = (long)((1L << 33) / 90_000.0 * TimeSpan.TicksPerSecond);
 
     private readonly LiveOptions _options;
-    private readonly bool _ownClock;
+    private bool _ownClock;
     private readonly LeadWindow _leads = new(Window);
     private long? _offset;
     private long _sourceOffset;
@@ -43,8 +43,8 @@ internal sealed class LiveTimeline
     /// <param name="containerClock">The times of the container are the timeline, as for files.</param>
     public LiveTimeline(LiveOptions options, LiveAnchor? anchor, bool containerClock = false)
     {
-        (_options, _ownClock) = (options, containerClock);
-        if (containerClock) _offset = 0;
+        _options = options;
+        if (containerClock) UseContainerClock();
         else if (anchor is not null) (_leadBefore, IsSettling) = (LeadOf(anchor.Utc, anchor.Time), true);
     }
 
@@ -53,6 +53,9 @@ internal sealed class LiveTimeline
 
     /// <summary>Whether anything can be placed without settling.</summary>
     public bool HasBegun => _offset is not null;
+
+    /// <summary>From now on the times of the container are the timeline. Called before anything was placed.</summary>
+    public void UseContainerClock() => (_ownClock, _offset, IsSettling) = (true, 0, false);
 
     /// <summary>Begins the timeline with this moment as its zero.</summary>
     public void Begin(MediaTime raw)
