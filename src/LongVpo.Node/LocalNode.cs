@@ -40,6 +40,7 @@ public sealed class LocalNode : IAsyncDisposable
             Observers = _media.Observers,
             Captions = MediaRoom.Captions,
             Store = store.Videos,
+            Watches = store.Watches,
             Answers = new QuestionAnswerer(store.Videos, store.Segments, store.Evidence, options.Questions),
             Recipe = Recipe.Of(options),
             Options = new VideoSystemOptions
@@ -49,6 +50,9 @@ public sealed class LocalNode : IAsyncDisposable
         };
         _videos = new VideoSystem(parts, time, logs);
     }
+
+    /// <summary>The actors, for whoever hosts many videos at once.</summary>
+    public VideoSystem Videos => _videos;
 
     /// <summary>Opens a store for watching and asking; it is made when there is none, and old videos leave it when retention says so.</summary>
     /// <exception cref="StoreException">It is held by another process, or cannot be used.</exception>

@@ -14,6 +14,9 @@ internal sealed class AnalysisDesk
     /// <summary>The source as the last caller found it.</summary>
     public SourceDescription? Source { get; private set; }
 
+    /// <summary>How fast the last caller wants a file played; null as fast as it decodes.</summary>
+    public double? Pace { get; private set; }
+
     /// <summary>Whether anything was read for those who wait now, in whichever incarnation.</summary>
     public bool HasRun { get; private set; }
 
@@ -27,9 +30,9 @@ internal sealed class AnalysisDesk
         return ++_runs;
     }
 
-    public void Add(AnalysisTicket ticket, SourceDescription source)
+    public void Add(AnalysisTicket ticket, SourceDescription source, double? pace)
     {
-        Source = source;
+        (Source, Pace) = (source, pace);
         _waiting.Add(ticket);
     }
 

@@ -28,15 +28,16 @@ internal sealed class AnalysisRun : IAsyncDisposable
 
     /// <param name="id">Marks the messages of this run.</param>
     /// <param name="source">What to watch, as it was found now.</param>
+    /// <param name="pace">Multiple of its own clock at which a file is played; null as fast as it decodes.</param>
     /// <param name="state">Where to go on.</param>
     /// <param name="context">The video's actor, which becomes the parent.</param>
     /// <param name="parts">What does the work.</param>
-    public static AnalysisRun Start(int id, SourceDescription source, VideoState state, IActorContext<VideoMessage> context, VideoSystemParts parts)
+    public static AnalysisRun Start(int id, SourceDescription source, double? pace, VideoState state, IActorContext<VideoMessage> context, VideoSystemParts parts)
     {
         var options = parts.Options;
         var feed = new SegmentFeed(options.Analysis.FeedCapacityItems);
         var outlet = new SegmentOutlet(options.Analysis.CreditsSegments, command => context.TryTellSelf(new Published(id, command), Lane.Data));
-        var request = new SourceRequest { Location = source.Location, From = ReplayFrom(state, parts) };
+        var request = new SourceRequest { Location = source.Location, From = ReplayFrom(state, parts), Pace = pace };
         var ingest = context.Spawn<IngestMessage>(
             Settings(context, "ingest"),
             child => new IngestActor(child, parts.Source, request, () => new Segmenter(parts.Cutters, options.Segments, state.Last), feed),

@@ -7,5 +7,7 @@ namespace LongVpo.Actors.Video;
 internal sealed class QuestionActor(IQuestionAnswerer answers) : IActor<QuestionAsked>
 {
     public async ValueTask HandleAsync(QuestionAsked message, CancellationToken cancellationToken) =>
-        message.Reply.Give(await answers.AnswerAsync(message.Question, cancellationToken));
+        message.Reply.Give(message.Parts is { } parts
+            ? await answers.AnswerAsync(message.Question, parts, cancellationToken)
+            : await answers.AnswerAsync(message.Question, cancellationToken));
 }

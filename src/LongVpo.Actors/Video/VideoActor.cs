@@ -9,7 +9,8 @@ namespace LongVpo.Actors.Video;
 /// acknowledged and repeats nothing that was stored. It carries messages to <see cref="VideoRules"/> and decides nothing itself; any failure, its children's included,
 /// is thrown to its supervisor, and the next incarnation goes on from the store.
 /// </summary>
-internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> context, AnalysisDesk desk, VideoSystemParts parts, VideoRules rules, TimeProvider time)
+internal sealed class VideoActor(
+    VideoId video, IActorContext<VideoMessage> context, AnalysisDesk desk, VideoGauge gauge, VideoSystemParts parts, VideoRules rules, TimeProvider time)
     : IActor<VideoMessage>, IAsyncDisposable
 {
     private readonly VideoHistory _history = new(parts.Store, rules);
@@ -21,10 +22,24 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         _state = await _history.LoadAsync(video, cancellationToken);
+        gauge.Load(_state);
         if (desk.IsWanted) await WatchAsync(cancellationToken);
     }
 
-    public ValueTask HandleAsync(VideoMessage message, CancellationToken cancellationToken) => message switch
+    public async ValueTask HandleAsync(VideoMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CarryOutAsync(message, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && desk.IsWanted)
+        {
+            gauge.Enter(WatchPhase.Restarting, Failures.Root(failure).Message);
+            throw;
+        }
+    }
+
+    private ValueTask CarryOutAsync(VideoMessage message, CancellationToken cancellationToken) => message switch
     {
         Analyze analyze => AnalyzeAsync(analyze, cancellationToken),
         StopAnalyzing stop => Stop(stop),
@@ -51,6 +66,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
         }
         finally
         {
+            gauge.Enter(WatchPhase.Failed, reason);
             desk.SettleAll(AnalysisOutcome.Of(video, _state) with { Failed = true, Message = reason });
         }
     }
@@ -59,7 +75,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
 
     private async ValueTask AnalyzeAsync(Analyze analyze, CancellationToken cancellationToken)
     {
-        desk.Add(analyze.Ticket, analyze.Source);
+        desk.Add(analyze.Ticket, analyze.Source, analyze.Pace);
         analyze.Accepted.Give(true);
         if (_run is null) await WatchAsync(cancellationToken);
         else Report();
@@ -68,27 +84,36 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
     private async ValueTask WatchAsync(CancellationToken cancellationToken)
     {
         var source = desk.Source!;
+        gauge.Found(source.Location, source.IsLive);
         if (await CarryOutAsync(new OpenVideo(source, parts.Recipe), cancellationToken) is VideoRefused refused)
         {
+            gauge.Enter(WatchPhase.Failed, refused.Sentence);
             desk.SettleAll(AnalysisOutcome.Of(video, _state) with { Refusal = refused.Code, Message = refused.Sentence });
             return;
         }
 
         if (_state.Source!.Location != source.Location) await parts.Store.RelocateAsync(video, source.Location, cancellationToken);
-        if (_state.Finished is not null)
+        if (_state.Finished is { } finished)
         {
+            gauge.Enter(WatchPhase.Finished, finished.Message);
             desk.SettleAll(AnalysisOutcome.Of(video, _state) with { AlreadyFinished = !desk.HasRun });
             return;
         }
 
-        _run = AnalysisRun.Start(desk.NextRun(_state.Watermark), source, _state, context, parts);
+        gauge.Enter(WatchPhase.Opening, null);
+        _run = AnalysisRun.Start(desk.NextRun(_state.Watermark), source, desk.Pace, _state, context, parts);
         Report();
     }
 
     private async ValueTask Stop(StopAnalyzing stop)
     {
         desk.Remove(stop.Ticket);
-        if (!desk.IsWanted) await EndRun();
+        if (!desk.IsWanted)
+        {
+            await EndRun();
+            if (_state.Finished is null) gauge.Enter(WatchPhase.Idle, null);
+        }
+
         stop.Stopped.Give(true);
     }
 
@@ -105,7 +130,13 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
             throw new InvalidOperationException($"{desk.Source?.Location} was divided in a way that cannot be stored: {refused.Sentence}");
         _run.Acknowledge();
         Report();
-        if (_state.Finished is null) return;
+        if (_state.Finished is not { } finished)
+        {
+            gauge.Enter(WatchPhase.Watching, null);
+            return;
+        }
+
+        gauge.Enter(WatchPhase.Finished, finished.Message);
         await EndRun();
         desk.SettleAll(AnalysisOutcome.Of(video, _state));
     }
@@ -116,6 +147,7 @@ internal sealed class VideoActor(VideoId video, IActorContext<VideoMessage> cont
         if (decision is not VideoAccepted { Events: { IsEmpty: false } events }) return decision;
         await parts.Store.AppendAsync(video, _state.Version, events, cancellationToken);
         _state = events.Aggregate(_state, rules.Apply);
+        gauge.Keep(_state, events);
         return decision;
     }
 

@@ -9,9 +9,10 @@ internal abstract record VideoMessage;
 
 /// <summary>Watch the source to its end, from wherever the store says it was left.</summary>
 /// <param name="Source">What it is, as it was found now.</param>
+/// <param name="Pace">Multiple of its own clock at which a file is played; null as fast as it decodes.</param>
 /// <param name="Ticket">Who waits for the outcome.</param>
 /// <param name="Accepted">Answered when the ticket is in safe hands.</param>
-internal sealed record Analyze(SourceDescription Source, AnalysisTicket Ticket, Reply<bool> Accepted) : VideoMessage;
+internal sealed record Analyze(SourceDescription Source, double? Pace, AnalysisTicket Ticket, Reply<bool> Accepted) : VideoMessage;
 
 /// <summary>The ticket's holder has left; without any other the watching stops, keeping what is sealed.</summary>
 /// <param name="Ticket">Who left.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Answers;
+using LongVpo.Core.Frames;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
@@ -19,6 +20,9 @@ public sealed class VideoSystem : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _logs;
     private readonly ActorDirectory<VideoId, VideoMessage> _videos;
+    private readonly ChangeHub _hub;
+    private readonly StatusBoard _board;
+    private readonly WatchKeeper _watched;
     private readonly CancellationTokenSource _closing = new();
     private int _questions;
 
@@ -34,7 +38,76 @@ public sealed class VideoSystem : IAsyncDisposable
         _rules = new VideoRules(new TreeRules(parts.Options.Trees, parts.Captions));
         _history = new VideoHistory(parts.Store, _rules);
         _videos = new ActorDirectory<VideoId, VideoMessage>(StartVideo);
+        _hub = new ChangeHub(parts.Options.Analysis.FollowerCapacityChanges);
+        _board = new StatusBoard(parts.Store, parts.Watches, _hub);
+        _watched = new WatchKeeper(parts.Probe, parts.Options.Restart, time, KeepWatchedAsync, _board.Of);
     }
+
+    /// <summary>
+    /// Has a source watched until someone says stop: a live one for ever, a file to its end, over any restart of the node. It returns when that is durable; opening a live
+    /// source that does not answer yet goes on behind it. A source that is being watched already stays as it is; one that was given up is tried again.
+    /// </summary>
+    /// <exception cref="SourceException">There is no such source, or it can never be watched.</exception>
+    /// <exception cref="StoreException">The wish could not be kept.</exception>
+    public async Task<VideoId> WatchAsync(WatchRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        var video = await _parts.Probe.IdentifyAsync(request.Location, either.Token);
+        if (_watched.Watches(video)) return video;
+        SourceDescription? found = null;
+        try
+        {
+            found = await _parts.Probe.DescribeAsync(request.Location, either.Token);
+        }
+        catch (SourceException notNow) when (notNow.IsTransient)
+        {
+            // The keeper goes on trying, and the status says why nothing comes.
+        }
+
+        var watch = new Watch(video, request with { Location = found?.Location ?? request.Location }, _time.GetUtcNow());
+        await _parts.Watches.AddAsync(watch, either.Token);
+        _watched.Start(watch, found);
+        return video;
+    }
+
+    /// <summary>Takes up everything that was being watched when the node last ran; finished videos are left alone.</summary>
+    /// <returns>What is watched again.</returns>
+    /// <exception cref="StoreException">The list could not be read.</exception>
+    public async Task<IReadOnlyList<Watch>> ResumeWatchesAsync(CancellationToken cancellationToken)
+    {
+        var finished = (await _parts.Store.ListAsync(cancellationToken)).Where(v => v.Finished).Select(v => v.Video).ToHashSet();
+        var open = (await _parts.Watches.ListAsync(cancellationToken)).Where(w => !finished.Contains(w.Video)).ToList();
+        foreach (var watch in open) _watched.Start(watch, found: null);
+        return open;
+    }
+
+    /// <summary>Stops watching and takes the source off the list; what is sealed stays.</summary>
+    /// <returns>False when it was not on the list.</returns>
+    /// <exception cref="StoreException">The list could not be changed.</exception>
+    public async Task<bool> StopAsync(VideoId video, CancellationToken cancellationToken)
+    {
+        var listed = await _parts.Watches.RemoveAsync(video, cancellationToken);
+        return await _watched.StopAsync(video, cancellationToken) || listed;
+    }
+
+    /// <summary>How every remembered or watched video is doing, at this moment.</summary>
+    /// <exception cref="StoreException">The memory could not be read.</exception>
+    public Task<IReadOnlyList<VideoStatus>> StatusAsync(CancellationToken cancellationToken) => _board.ReadAsync(cancellationToken);
+
+    /// <summary>How one video is doing; null when nothing is known of it.</summary>
+    /// <exception cref="StoreException">The memory could not be read.</exception>
+    public async Task<VideoStatus?> StatusAsync(VideoId video, CancellationToken cancellationToken) =>
+        (await _board.ReadAsync(cancellationToken)).FirstOrDefault(s => s.Video == video);
+
+    /// <summary>
+    /// Everything that is stored about videos and every change of phase, from this call on, in the order of each video's versions. Following costs the videos nothing:
+    /// whoever takes too long is let go, and goes on from the store with the last version it saw.
+    /// </summary>
+    /// <param name="only">One video; null follows all.</param>
+    /// <param name="cancellationToken">Ends the following.</param>
+    /// <exception cref="FollowerLostException">While enumerating: too slow.</exception>
+    public IAsyncEnumerable<VideoChange> FollowAsync(VideoId? only, CancellationToken cancellationToken) => _hub.FollowAsync(only, cancellationToken);
 
     /// <summary>Analyses what is there, or takes up where an earlier analysis stopped, and reports each sealed segment.</summary>
     /// <exception cref="SourceException">The source cannot be opened.</exception>
@@ -53,22 +126,7 @@ public sealed class VideoSystem : IAsyncDisposable
         var source = await _parts.Probe.DescribeAsync(request.Location, either.Token);
         var video = await _parts.Probe.IdentifyAsync(request.Location, either.Token);
         if (request.Afresh) await DeleteAsync(video, either.Token);
-        var ticket = new AnalysisTicket(request.Progress);
-        try
-        {
-            await _videos.AskAsync<bool>(video, accepted => new Analyze(source, ticket, accepted), Timeout.InfiniteTimeSpan, either.Token);
-            return await ticket.Outcome.WaitAsync(either.Token);
-        }
-        catch (ActorStoppedException stopped) when (stopped.InnerException is { } failure)
-        {
-            // Given up before the request was heard, for instance because the store cannot be read.
-            return new AnalysisOutcome { Video = video, Failed = true, Message = Failures.Sentence(Failures.Root(failure), request.Location) };
-        }
-        catch (OperationCanceledException) when (!_closing.IsCancellationRequested)
-        {
-            await Leave(video, ticket);
-            throw;
-        }
+        return await AnalyzeAsync(video, source, pace: null, request.Progress, either.Token);
     }
 
     /// <summary>The video's state, from its actor's events in the store; <see cref="VideoState.Empty"/> for a video that was never added.</summary>
@@ -85,7 +143,16 @@ public sealed class VideoSystem : IAsyncDisposable
     /// <param name="cancellationToken">Leaves without an answer.</param>
     /// <exception cref="AskTimeoutException">The limit has passed.</exception>
     /// <exception cref="StoreException">The memory could not be read.</exception>
-    public async Task<Answer> AskAsync(Question question, TimeSpan? limit, CancellationToken cancellationToken)
+    public Task<Answer> AskAsync(Question question, TimeSpan? limit, CancellationToken cancellationToken) => AskAsync(question, parts: null, limit, cancellationToken);
+
+    /// <summary>Answers a question from what is remembered so far, and tells what it finds and writes on the way.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="parts">Told in order, before the answer is returned; it must neither block nor throw.</param>
+    /// <param name="limit">Longest wait; null takes the option's.</param>
+    /// <param name="cancellationToken">Leaves without an answer.</param>
+    /// <exception cref="AskTimeoutException">The limit has passed.</exception>
+    /// <exception cref="StoreException">The memory could not be read.</exception>
+    public async Task<Answer> AskAsync(Question question, IProgress<AnswerPart>? parts, TimeSpan? limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         var settings = new ActorSettings
@@ -96,7 +163,7 @@ public sealed class VideoSystem : IAsyncDisposable
             Supervise = _ => Supervision.Resume,
         };
         await using var cell = new ActorCell<QuestionAsked>(settings, _ => new QuestionActor(_parts.Answers), _time, _logs);
-        return await cell.AskAsync<Answer>(reply => new QuestionAsked(question, reply), limit ?? _parts.Options.Analysis.AnswerLimit, cancellationToken);
+        return await cell.AskAsync<Answer>(reply => new QuestionAsked(question, parts, reply), limit ?? _parts.Options.Analysis.AnswerLimit, cancellationToken);
     }
 
     /// <summary>Stops watching the video and removes everything about it from the store.</summary>
@@ -104,16 +171,48 @@ public sealed class VideoSystem : IAsyncDisposable
     /// <exception cref="StoreException">The memory cannot be written.</exception>
     public async Task<bool> DeleteAsync(VideoId video, CancellationToken cancellationToken)
     {
+        await StopAsync(video, cancellationToken);
         await _videos.StopAsync(video, cancellationToken);
-        return await _parts.Store.DeleteAsync(video, cancellationToken);
+        var removed = await _parts.Store.DeleteAsync(video, cancellationToken);
+        _board.Forget(video);
+        return removed;
     }
 
     /// <summary>Stops all watching in order; what is sealed stays.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+        await _watched.DisposeAsync();
         await _videos.DisposeAsync();
+        _hub.Close();
         _closing.Dispose();
+    }
+
+    private async Task KeepWatchedAsync(Watch watch, SourceDescription source, CancellationToken cancellationToken)
+    {
+        var outcome = await AnalyzeAsync(watch.Video, source, watch.Request.Pace, progress: null, cancellationToken);
+        if (outcome.Refusal is not null || outcome.Failed) _board.Of(watch.Video).Enter(WatchPhase.Failed, outcome.Message);
+    }
+
+    private async Task<AnalysisOutcome> AnalyzeAsync(
+        VideoId video, SourceDescription source, double? pace, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
+    {
+        var ticket = new AnalysisTicket(progress);
+        try
+        {
+            await _videos.AskAsync<bool>(video, accepted => new Analyze(source, pace, ticket, accepted), Timeout.InfiniteTimeSpan, cancellationToken);
+            return await ticket.Outcome.WaitAsync(cancellationToken);
+        }
+        catch (ActorStoppedException stopped) when (stopped.InnerException is { } failure)
+        {
+            // Given up before the request was heard, for instance because the store cannot be read.
+            return new AnalysisOutcome { Video = video, Failed = true, Message = Failures.Sentence(Failures.Root(failure), source.Location) };
+        }
+        catch (OperationCanceledException) when (!_closing.IsCancellationRequested)
+        {
+            await Leave(video, ticket);
+            throw;
+        }
     }
 
     private async Task Leave(VideoId video, AnalysisTicket ticket)
@@ -142,7 +241,7 @@ public sealed class VideoSystem : IAsyncDisposable
             IdleAfter = options.Analysis.VideoIdleAfter,
             Supervise = Failures.Supervise,
         };
-        var cell = new ActorCell<VideoMessage>(settings, context => new VideoActor(video, context, desk, _parts, _rules, _time), _time, _logs);
+        var cell = new ActorCell<VideoMessage>(settings, context => new VideoActor(video, context, desk, _board.Of(video), _parts, _rules, _time), _time, _logs);
         _ = SettleWhenStopped(video, cell, desk);
         return cell;
     }

@@ -17,6 +17,8 @@ public sealed record VideoSystemParts
 
     public required IVideoStore Store { get; init; }
 
+    public required IWatchList Watches { get; init; }
+
     public required IQuestionAnswerer Answers { get; init; }
 
     /// <summary>Versions and options of everything that decides a video's segments; a video analysed by another recipe is not continued.</summary>

@@ -26,4 +26,10 @@ public sealed record AnalysisOptions
     /// <summary>How long a caller that leaves waits for the reading to have stopped. Between two restarts nothing is heard and nothing runs, so it is short.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Changes that may wait for one follower before it counts as too slow and is let go. 4096 is about an hour of eight videos, so only one that has stopped reading gets there.
+    /// </summary>
+    [Range(16, 1_048_576)]
+    public int FollowerCapacityChanges { get; init; } = 4_096;
 }

@@ -42,7 +42,7 @@ public sealed class VideoRules
         {
             VideoOpened opened => state with { Source = opened.Source, Recipe = opened.Recipe, AddedAt = state.AddedAt ?? opened.At },
             SegmentSealed one => Sealed(state, one.Segment),
-            GapRecorded gap => state with { Gaps = state.Gaps + 1, GapsUntil = gap.Range.End },
+            GapRecorded gap => state with { Gaps = state.Gaps + 1, GapTime = state.GapTime + gap.Range.Duration, GapsUntil = gap.Range.End },
             VideoFinished finished => state with { Finished = finished, Failed = null, Tree = _tree.Finish(state.Tree).State },
             VideoFailed failed => state with { Failed = failed },
             // Folding the segments has closed the node already; the event is for those who read the tree without folding.

@@ -40,6 +40,9 @@ public sealed record VideoState
 
     public int Gaps { get; init; }
 
+    /// <summary>Length of all recorded gaps together.</summary>
+    public TimeSpan GapTime { get; init; }
+
     /// <summary>End of the last recorded gap.</summary>
     public MediaTime? GapsUntil { get; init; }
 
@@ -67,5 +70,8 @@ public sealed record VideoState
         Finished = Finished is not null,
         AddedAt = AddedAt ?? default,
         DurationSeconds = Source.DurationSeconds,
+        Gaps = Gaps,
+        GapTime = GapTime,
+        Failure = Failed?.Reason,
     };
 }

@@ -23,4 +23,12 @@ public sealed record VideoSummary
     public required DateTimeOffset AddedAt { get; init; }
 
     public double? DurationSeconds { get; init; }
+
+    /// <summary>Holes in the timeline, and how long they are together.</summary>
+    public int Gaps { get; init; }
+
+    public TimeSpan GapTime { get; init; }
+
+    /// <summary>Why watching was given up; null when it was not, or something was sealed since.</summary>
+    public string? Failure { get; init; }
 }

@@ -73,7 +73,7 @@ public sealed class SourceSimulator : IAsyncDisposable
             if (script.Faults.Any(f => f.Kind == FaultKind.CodecChange)) codec = await ClipMaker.OtherCodecAsync(request.Clip, cancellationToken);
             if (script.Faults.Any(f => f.Kind == FaultKind.SizeChange)) size = await ClipMaker.OtherSizeAsync(request.Clip, cancellationToken);
             var keyGap = TimeSpan.FromTicks(new[] { main, codec, size }.Max(clip => clip is null ? 0 : TsClock.Span(clip.MaxKeyGap).Ticks));
-            var server = ServerFactory.Create(request, keyGap, time);
+            var server = ServerFactory.Create(request, script, keyGap, time);
             return new SourceSimulator(request, script, new ClipSet(main, codec, size), server, time);
         }
         catch

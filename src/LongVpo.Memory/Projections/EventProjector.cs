@@ -24,7 +24,13 @@ internal static class EventProjector
                 Apply(link, video, version, done);
                 break;
             case VideoFinished finished:
-                link.Execute("UPDATE videos SET finished_at = $2 WHERE no = $1", video, finished.At.UtcTicks);
+                link.Execute("UPDATE videos SET finished_at = $2, failure = NULL WHERE no = $1", video, finished.At.UtcTicks);
+                break;
+            case GapRecorded gap:
+                link.Execute("UPDATE videos SET gaps = gaps + 1, gap_ticks = gap_ticks + $2 WHERE no = $1", video, gap.Range.Duration.Ticks);
+                break;
+            case VideoFailed failed:
+                link.Execute("UPDATE videos SET failure = $2 WHERE no = $1", video, failed.Reason);
                 break;
         }
     }
@@ -47,7 +53,7 @@ internal static class EventProjector
         INSERT INTO line_words(line_words, rowid, text) SELECT 'delete', id, text FROM lines;
         INSERT INTO caption_words(caption_words, rowid, text) SELECT 'delete', id, text FROM said;
         DELETE FROM observations; DELETE FROM captions; DELETE FROM segments; DELETE FROM spellings;
-        UPDATE videos SET segments = 0, lines = 0, start_at = NULL, watermark = NULL, duration = NULL, finished_at = NULL;
+        UPDATE videos SET segments = 0, lines = 0, start_at = NULL, watermark = NULL, duration = NULL, finished_at = NULL, gaps = 0, gap_ticks = 0, failure = NULL;
         """);
 
     private static void Apply(SqliteLink link, long video, long version, SegmentSealed item)
@@ -69,7 +75,7 @@ internal static class EventProjector
         link.Execute("INSERT INTO captions VALUES ($1, $2, $3, $4, $5)", SegmentRows.Caption(video, segment));
         link.Execute("INSERT INTO caption_words(rowid, text) SELECT id, text FROM said WHERE id = $1", key);
         link.Execute(
-            "UPDATE videos SET segments = segments + 1, lines = lines + $2, start_at = coalesce(start_at, $3), watermark = $4, finished_at = NULL WHERE no = $1",
+            "UPDATE videos SET segments = segments + 1, lines = lines + $2, start_at = coalesce(start_at, $3), watermark = $4, finished_at = NULL, failure = NULL WHERE no = $1",
             video, lines, segment.Span.Range.Start.ToString(), segment.Span.Range.End.ToString());
     }
 }

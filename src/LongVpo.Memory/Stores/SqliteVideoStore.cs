@@ -19,7 +19,7 @@ public sealed class SqliteVideoStore : IVideoStore
     /// <summary>Events read at a time: few enough that a long history neither fills the memory nor holds a snapshot for long.</summary>
     private const int Page = 256;
 
-    private const string SummaryColumns = "SELECT id, location, segments, start_at, watermark, finished_at, added_at, added_offset, duration FROM videos";
+    private const string SummaryColumns = "SELECT id, location, segments, start_at, watermark, finished_at, added_at, added_offset, duration, gaps, gap_ticks, failure FROM videos";
 
     private readonly WriterQueue? _writer;
     private readonly ReaderPool _readers;
@@ -161,5 +161,8 @@ public sealed class SqliteVideoStore : IVideoStore
         Finished = !row.IsDBNull(5),
         AddedAt = new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes(row.GetInt64(7))),
         DurationSeconds = row.IsDBNull(8) ? null : row.GetDouble(8),
+        Gaps = row.GetInt32(9),
+        GapTime = TimeSpan.FromTicks(row.GetInt64(10)),
+        Failure = row.IsDBNull(11) ? null : row.GetString(11),
     };
 }

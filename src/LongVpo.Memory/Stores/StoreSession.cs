@@ -19,6 +19,7 @@ public sealed class StoreSession : IAsyncDisposable
     {
         (_lock, _writer, _readers) = (held, writer, new ReaderPool(factory, options));
         Videos = new SqliteVideoStore(writer, _readers, factory.Files);
+        Watches = new SqliteWatchList(writer, _readers, factory.Files);
         Segments = new SqliteSegmentReader(_readers);
         Evidence = new SqliteEvidenceFinder(_readers);
         Care = new StoreCare(writer, _readers, factory.Files);
@@ -29,6 +30,8 @@ public sealed class StoreSession : IAsyncDisposable
     public string Folder { get; }
 
     public SqliteVideoStore Videos { get; }
+
+    public SqliteWatchList Watches { get; }
 
     public SqliteSegmentReader Segments { get; }
 

@@ -11,11 +11,11 @@ public sealed record Reading(IReadOnlyList<string> Codecs, IReadOnlyList<double>
 {
     public double Length => Pictures[^1] - Pictures[0];
 
-    /// <summary>Reads a source to its end.</summary>
+    /// <summary>Reads a source to its end; null when not one picture came.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="cancellationToken">Stops the probe.</param>
     /// <param name="options">Of the probe, before the URL.</param>
-    public static async Task<Reading> OfAsync(string url, CancellationToken cancellationToken, params string[] options)
+    public static async Task<Reading?> TryAsync(string url, CancellationToken cancellationToken, params string[] options)
     {
         var run = await CommandRun.RunAsync(
             "ffprobe",
@@ -25,7 +25,14 @@ public sealed record Reading(IReadOnlyList<string> Codecs, IReadOnlyList<double>
         var reading = new Reading(
             [.. lines.Where(l => l.ContainsKey("codec_name")).Select(l => l["codec_name"]).Order().Distinct()],
             [.. Times(lines, "video")], [.. Times(lines, "audio")]);
-        Assert.True(reading.Pictures.Count > 0, $"ffprobe read no picture from {url}: {run.Error}");
+        return reading.Pictures.Count > 0 ? reading : null;
+    }
+
+    /// <summary>Reads a source to its end.</summary>
+    public static async Task<Reading> OfAsync(string url, CancellationToken cancellationToken, params string[] options)
+    {
+        var reading = await TryAsync(url, cancellationToken, options);
+        Assert.True(reading is not null, $"ffprobe read no picture from {url}.");
         return reading;
     }
 

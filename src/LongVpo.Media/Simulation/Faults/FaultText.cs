@@ -62,7 +62,7 @@ internal static partial class FaultText
     {
         var tail = fault.Length is { } length ? Signed(length) : fault.Shift != TimeSpan.Zero ? Signed(fault.Shift) : string.Empty;
         var share = fault.Share > 0 ? string.Create(CultureInfo.InvariantCulture, $":{fault.Share}") : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{Word(fault.Kind)}@{fault.At.TotalSeconds}{tail}{share}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Word(fault.Kind)}@{Seconds(fault.At)}{tail}{share}");
     }
 
     public static void Check(ScriptedFault fault, string part)
@@ -80,9 +80,12 @@ internal static partial class FaultText
         if (tail != Tail.LengthAndShare && fault.Share != 0) throw new FormatException($"The fault script's part '{part}' has a share that {Word(fault.Kind)} does not take: leave it away.");
     }
 
-    private static string Signed(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "+")}{Math.Abs(span.TotalSeconds)}");
+    private static string Signed(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "+")}{Seconds(span.Duration())}");
 
-    private static TimeSpan? Span(Group group) => group.Success ? TimeSpan.FromSeconds(double.Parse(group.Value, CultureInfo.InvariantCulture)) : null;
+    /// <summary>Seconds in decimal digits: a binary fraction would not come back as it was.</summary>
+    private static string Seconds(TimeSpan span) => ((decimal)span.Ticks / TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);
+
+    private static TimeSpan? Span(Group group) => group.Success ? new TimeSpan((long)(decimal.Parse(group.Value, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond)) : null;
 
     [GeneratedRegex(@"^(?<kind>[a-z]+)@(?<at>\d{1,7}(\.\d{1,6})?)(?<number>[+-]\d{1,7}(\.\d{1,6})?)?(:(?<share>\d(\.\d{1,9})?))?$")]
     private static partial Regex Fault();

@@ -10,11 +10,16 @@ namespace LongVpo.Media.Simulation.Servers;
 internal sealed class HlsServer : ISimulatedServer
 {
     private const string Path = "/live.m3u8";
+
+    /// <summary>Readers fetch the end at their own pace; one that has not come for it by then has left.</summary>
+    private static readonly TimeSpan LongestFetch = TimeSpan.FromSeconds(30);
+
     private readonly TimeProvider _time;
     private readonly long _segmentTicks;
     private readonly TcpDoor _door;
     private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _lastFetched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MemoryStream _open = new();
     private DateTimeOffset _openSince;
     private long _openMedia;
@@ -60,13 +65,13 @@ internal sealed class HlsServer : ISimulatedServer
 
     public void OpenDoor() => _door.Open();
 
-    public Task FinishAsync(CancellationToken cancellationToken)
+    public async Task FinishAsync(CancellationToken cancellationToken)
     {
         if (_open.Length > 0) Seal(_lastMedia);
         Volatile.Write(ref _playlist, _playlist with { IsEnded = true });
         _listed.TrySetResult();
-        // Readers fetch the end at their own pace, for as long as the simulator lives.
-        return Task.CompletedTask;
+        if (_came.Task.IsCompleted) await Task.WhenAny(_lastFetched.Task, Task.Delay(LongestFetch, _time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     public ValueTask DisposeAsync() => _door.DisposeAsync();
@@ -94,6 +99,7 @@ internal sealed class HlsServer : ISimulatedServer
             else if (Volatile.Read(ref _playlist).Find(request.Target.TrimStart('/')) is { } segment)
             {
                 await HttpAnswer.WriteAsync(stream, "200 OK", "video/mp2t", segment.Bytes, cancellationToken);
+                if (Volatile.Read(ref _playlist) is { IsEnded: true } ended && ended.Segments[^1] == segment) _lastFetched.TrySetResult();
             }
             else
             {

@@ -1,4 +1,5 @@
 using LongVpo.Media.Simulation.Faults;
+using LongVpo.Media.Simulation.Servers.Rtmp;
 
 namespace LongVpo.Media.Simulation.Servers;
 
@@ -13,12 +14,15 @@ internal static class ServerFactory
         _ => Enum.GetValues<FaultKind>(),
     };
 
-    public static ISimulatedServer Create(SimulationRequest request, TimeSpan longestKeyGap, TimeProvider time) => request.Protocol switch
+    public static ISimulatedServer Create(SimulationRequest request, FaultScript script, TimeSpan longestKeyGap, TimeProvider time) => request.Protocol switch
     {
         SimulatedProtocol.Hls => new HlsServer(request.Port, request.SegmentLength, longestKeyGap, time),
         SimulatedProtocol.Http => new HttpServer(request.Port),
         SimulatedProtocol.Udp => new DatagramServer(request.Port, rtp: null, time),
         SimulatedProtocol.Rtp => new DatagramServer(request.Port, new RtpPacketizer(request.Seed), time),
-        _ => throw new FormatException($"{request.Protocol} is not served."),
+        SimulatedProtocol.Rtsp => new RtspServer(request.Port, request.Seed, time),
+        SimulatedProtocol.Srt => new SrtServer(request.Port, time),
+        SimulatedProtocol.Rtmp => new RtmpServer(request.Port, script.Faults.Any(f => f.Kind == FaultKind.Wrap)),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.Protocol, "No such protocol."),
     };
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Tests.Actors.Video;
@@ -49,7 +51,14 @@ public sealed class MemoryStore : IVideoStore
         foreach (var json in JsonOf(video)) yield return new StoredEvent(++version, JsonSerializer.Deserialize<VideoEvent>(json)!);
     }
 
-    public ValueTask<IReadOnlyList<VideoSummary>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<VideoSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        var rules = new VideoRules(new TreeRules(new TreeOptions(), new PlainCaptions()));
+        List<VideoId> videos;
+        lock (_gate) videos = [.. _events.Keys];
+        return ValueTask.FromResult<IReadOnlyList<VideoSummary>>(
+            [.. videos.Select(video => JsonOf(video).Select(json => JsonSerializer.Deserialize<VideoEvent>(json)!).Aggregate(VideoState.Empty, rules.Apply).Summary(video))]);
+    }
 
     public ValueTask RelocateAsync(VideoId video, string location, CancellationToken cancellationToken)
     {

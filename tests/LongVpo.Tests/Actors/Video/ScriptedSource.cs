@@ -17,12 +17,17 @@ public sealed class ScriptedSource(ScriptedVideo video, FrameBufferPool pool) : 
     /// <summary>Thrown when reading begins, while it is set.</summary>
     public Exception? Broken { get; set; }
 
+    /// <summary>Thrown when it is asked what it is, while it is set.</summary>
+    public Exception? Unreachable { get; set; }
+
     public List<MediaTime?> Starts { get; } = [];
 
     public int FramesTold { get; private set; }
 
     public Task<SourceDescription> DescribeAsync(string location, CancellationToken cancellationToken) =>
-        Task.FromResult(new SourceDescription { Location = location, Container = "script", VideoCodec = "script", DurationSeconds = video.End.Seconds });
+        Unreachable is { } unreachable
+            ? Task.FromException<SourceDescription>(unreachable)
+            : Task.FromResult(new SourceDescription { Location = location, Container = "script", VideoCodec = "script", DurationSeconds = video.End.Seconds });
 
     public Task<VideoId> IdentifyAsync(string location, CancellationToken cancellationToken) => Task.FromResult(Id);
 

@@ -13,11 +13,12 @@ public sealed class Stage : IAsyncDisposable
 {
     private readonly VideoSystemParts _parts;
 
-    public Stage(ScriptedVideo video, MemoryStore? store = null, string recipe = "recipe 1", RestartOptions? restart = null)
+    public Stage(ScriptedVideo video, MemoryStore? store = null, string recipe = "recipe 1", RestartOptions? restart = null, MemoryWatches? watches = null, int followerCapacity = 4_096)
     {
         Pool = new FrameBufferPool(64);
         Source = new ScriptedSource(video, Pool);
         Store = store ?? new MemoryStore();
+        Watches = watches ?? new MemoryWatches();
         _parts = new VideoSystemParts
         {
             Probe = Source,
@@ -26,11 +27,12 @@ public sealed class Stage : IAsyncDisposable
             Observers = Observers,
             Captions = new PlainCaptions(),
             Store = Store,
+            Watches = Watches,
             Answers = Answers,
             Recipe = recipe,
             Options = new VideoSystemOptions
             {
-                Analysis = new AnalysisOptions { FeedCapacityItems = 16, CreditsSegments = 2 },
+                Analysis = new AnalysisOptions { FeedCapacityItems = 16, CreditsSegments = 2, FollowerCapacityChanges = followerCapacity },
                 Restart = restart ?? new RestartOptions { MaxRestarts = 1_000, FirstDelay = TimeSpan.Zero },
             },
         };
@@ -50,6 +52,8 @@ public sealed class Stage : IAsyncDisposable
     public ScriptedAnswers Answers { get; } = new();
 
     public MemoryStore Store { get; }
+
+    public MemoryWatches Watches { get; }
 
     public VideoSystem System { get; }
 

@@ -1,0 +1,20 @@
+namespace LongVpo.Memory.Schema;
+
+/// <summary>The second schema: which sources are to be watched, and per video what went missing and whether it was given up, so that a list need not fold histories.</summary>
+internal static class SchemaTwo
+{
+    public const string Sql =
+        """
+        CREATE TABLE watches (
+          no INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          location TEXT NOT NULL,
+          name TEXT,
+          pace REAL,
+          since INTEGER NOT NULL);
+
+        ALTER TABLE videos ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE videos ADD COLUMN gap_ticks INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE videos ADD COLUMN failure TEXT;
+        """;
+}
