@@ -123,8 +123,8 @@ internal sealed class LiveAssembler
         // Lines of text say little about when things arrive, and decoders hand out sound in larger pieces than pictures.
         var seen = _held.Where(h => pictures ? h.Raw is FrameDecoded : h.Raw is AudioDecoded).Select(h => new LiveSighting(StartOf(h.Raw), h.Arrival, h.Utc)).ToList();
         if (seen.Count == 0) seen.Add(new LiveSighting(StartOf(_held[0].Raw), _held[0].Arrival, null));
-        _timeline.Settle(seen, _seams.Covered);
-        if (_jumped) _seams.Break("The source's clock jumped.");
+        var same = _timeline.Settle(seen, _seams.Covered);
+        if (_jumped) _seams.Break(same ? LiveSeams.NothingReceived : "The source's clock jumped.");
         _jumped = false;
         foreach (var (raw, arrival, utc) in _held) Place(raw, arrival, utc);
         _held.Clear();

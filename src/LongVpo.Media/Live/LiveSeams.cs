@@ -15,6 +15,9 @@ internal sealed class LiveSeams
 
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(5);
 
+    /// <summary>Why there is a gap where nothing else is known.</summary>
+    public const string NothingReceived = "Nothing was received.";
+
     private readonly TimeSpan _gapAfter;
     private MediaTime? _floor;
     private MediaTime? _lastFrame;
@@ -97,7 +100,7 @@ internal sealed class LiveSeams
         }
 
         var missing = next.Since(covered);
-        var (reason, limit) = _break is { } broken ? (broken, AfterBreak) : ("Nothing was received.", _gapAfter);
+        var (reason, limit) = _break is { } broken ? (broken, AfterBreak) : (NothingReceived, _gapAfter);
         _break = null;
         var pictures = _step * 3;
         if (missing < (limit > pictures ? limit : pictures)) return false;

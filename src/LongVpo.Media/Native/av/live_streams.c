@@ -5,6 +5,8 @@
 // Packets of another stream, without one of the stream in use, after which that is taken for gone.
 #define LV_SILENT_VIDEO 10
 #define LV_SILENT_AUDIO 40
+// Packets of the picture of which none could be shown, after which its coding is taken for changed.
+#define LV_UNREADABLE 12
 
 static int32_t grow(lv_session *s)
 {
@@ -70,6 +72,14 @@ int32_t lv_live_streams(lv_session *s, AVPacket *packet)
     return LV_OK;
 }
 
+// Whether what used to be decoded cannot be any more: another coding in a stream that the demuxer still takes for the old one.
+bool lv_live_unreadable(lv_session *s, const AVPacket *packet)
+{
+    lv_live *live = s->live;
+    if (packet->stream_index != s->video_stream || !s->video.has_last) return false;
+    return ++live->unseen_packets > LV_UNREADABLE && s->counts.decode_errors - live->errors_when_seen > LV_UNREADABLE / 2;
+}
+
 // Whether a picture is damaged or refers to one that was; a whole key frame ends it.
 bool lv_live_damaged(lv_session *s, const AVFrame *frame)
 {
@@ -82,5 +92,7 @@ bool lv_live_damaged(lv_session *s, const AVFrame *frame)
 #endif
     if (hurt) live->damaged = true;
     else if (key) live->damaged = false;
+    live->unseen_packets = 0;
+    live->errors_when_seen = s->counts.decode_errors;
     return live->damaged;
 }
