@@ -46,7 +46,11 @@ internal sealed class LiveAssembler
     public long Repeated => _seams.Repeated;
 
     /// <summary>A connection is there; what it delivers follows.</summary>
-    public void Connected(bool picture, bool sound) => (_merger.HasPicture, _merger.HasSound) = (picture, sound);
+    public void Connected(bool picture, bool sound, TimeSpan? step)
+    {
+        (_merger.HasPicture, _merger.HasSound) = (picture, sound);
+        if (step is { } known) _seams.Expect(known);
+    }
 
     /// <summary>The source turned out to be a recording, whose times are the timeline. Called before anything was added.</summary>
     public void UseContainerClock() => _timeline.UseContainerClock();

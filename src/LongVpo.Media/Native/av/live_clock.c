@@ -5,6 +5,7 @@
 #define LV_BACK_US 1000000
 #define LV_AHEAD_US 1000000
 #define LV_NEAR_US 2000000
+#define LV_AGREE_US 10000000
 
 static int64_t step_us(const AVStream *stream, const AVPacket *packet)
 {
@@ -113,7 +114,7 @@ static void decide(lv_session *s)
         if (earlier->stream_index != newest->stream_index || fits_somewhere(s, earlier)) continue;
         live->doubt_decided = fit;
         int64_t apart = raw_of(s, newest) - raw_of(s, earlier), step = step_us(s->format->streams[newest->stream_index], newest);
-        if (fit || apart < -LV_BACK_US || apart > FFMAX(LV_AHEAD_US, 4 * step)) continue;
+        if (fit || apart < -LV_BACK_US || apart > FFMAX(LV_AGREE_US, 4 * step)) continue;
         const AVPacket *first = live->doubted[0];
         const lv_clock *clock = &s->clocks[first->stream_index];
         int64_t at = (clock->started ? clock->last_us : live->last_us) + step_us(s->format->streams[first->stream_index], first);

@@ -122,7 +122,7 @@ typedef struct lv_live {
     int doubted_count, doubted_next;
     bool doubt_decided;
     int unseen_packets;             // of the picture, since one was shown
-    int64_t errors_when_seen;
+    int64_t errors_when_seen, shown_us; // as of the last picture that was shown
     int other_video, other_audio;   // packets of streams that came later, since the last one of the stream in use
     bool damaged;                   // pictures may refer to what was lost, until the next key frame
     int32_t lost;
