@@ -125,6 +125,18 @@ public sealed class ProtocolTests(SimulationClip clip) : IClassFixture<Simulatio
     }
 
     [Fact]
+    public async Task The_same_seed_sends_the_same_bytes_and_another_seed_others()
+    {
+        var first = await BytesAsync(seed: 5);
+        var again = await BytesAsync(seed: 5);
+        var other = await BytesAsync(seed: 6);
+
+        Assert.True(first.Length > 100_000);
+        Assert.True(first.AsSpan().SequenceEqual(again));
+        Assert.False(first.AsSpan().SequenceEqual(other));
+    }
+
+    [Fact]
     public async Task A_loop_goes_on_with_its_timestamps()
     {
         await using var simulator = await SourceSimulator.StartAsync(Request(SimulatedProtocol.Http) with { Loop = true, Speed = 20 }, TimeProvider.System, Cancelled);
@@ -133,6 +145,14 @@ public sealed class ProtocolTests(SimulationClip clip) : IClassFixture<Simulatio
 
         Assert.InRange(reading.Length, 19, 21);
         Assert.Equal(reading.Pictures.Order(), reading.Pictures);
+    }
+
+    private async Task<byte[]> BytesAsync(int seed)
+    {
+        var request = Request(SimulatedProtocol.Http, "loss@2+4:0.1,dup@7+3:0.3") with { Seed = seed, Speed = 20 };
+        await using var simulator = await SourceSimulator.StartAsync(request, TimeProvider.System, Cancelled);
+        using var http = new HttpClient();
+        return await http.GetByteArrayAsync(simulator.Url, Cancelled);
     }
 
     private static async Task<Reading> ReadAgainAsync(SourceSimulator simulator)
