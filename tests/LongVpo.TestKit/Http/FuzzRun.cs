@@ -5,6 +5,8 @@ namespace LongVpo.TestKit.Http;
 /// <summary>Sends many mutated requests to a node and counts how it took them.</summary>
 public sealed class FuzzRun
 {
+    private const int AtOnce = 32;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SortedDictionary<int, int> _statuses = [];
@@ -24,12 +26,29 @@ public sealed class FuzzRun
     public async Task SendAsync(Uri node, RequestFuzz fuzz, int requests, Func<RawRequest, RawResponse, string?> isWrong, CancellationToken cancellationToken)
     {
         var client = new RawClient(node);
+        // The requests are made in order, so that a seed names them; they are sent beside each other, because some make the node wait.
+        using var places = new SemaphoreSlim(AtOnce, AtOnce);
+        var running = new List<Task>();
         for (var i = 0; i < requests; i++)
         {
             var request = fuzz.Next();
-            var response = await client.SendAsync(request.Bytes(node.Authority), Patience, cancellationToken);
-            _statuses[response.Status] = _statuses.GetValueOrDefault(response.Status) + 1;
-            if (isWrong(request, response) is { } why) _wrong.Add($"{why}: {request} -> {response.Head} {response.Body}");
+            await places.WaitAsync(cancellationToken);
+            running.RemoveAll(task => task.IsCompletedSuccessfully);
+            running.Add(OneAsync(request));
+        }
+
+        await Task.WhenAll(running);
+
+        async Task OneAsync(RawRequest request)
+        {
+            try
+            {
+                Count(request, await client.SendAsync(request.Bytes(node.Authority), Patience, request.Target.Contains("/events", StringComparison.Ordinal), cancellationToken), isWrong);
+            }
+            finally
+            {
+                places.Release();
+            }
         }
     }
 
@@ -47,6 +66,15 @@ public sealed class FuzzRun
         var isHealth = request.Target.Split('?', '#')[0] is "/healthz" or "/readyz";
         if (response.Status is >= 200 and < 400 && !isHealth) return "a stranger came in";
         return response.Status >= 500 ? "the node failed" : null;
+    }
+
+    private void Count(RawRequest request, RawResponse response, Func<RawRequest, RawResponse, string?> isWrong)
+    {
+        lock (_wrong)
+        {
+            _statuses[response.Status] = _statuses.GetValueOrDefault(response.Status) + 1;
+            if (isWrong(request, response) is { } why) _wrong.Add($"{why}: {request} -> {response.Head} {response.Body}");
+        }
     }
 
     private static string? WrongProblem(RawResponse response)

@@ -10,8 +10,14 @@ public sealed class RawClient(Uri node)
 {
     private const int MaxBytes = 1 << 20;
 
-    /// <summary>Sends the bytes and reads until the node closes, the limit passes, or, for a stream of events, its head is there.</summary>
-    public async Task<RawResponse> SendAsync(ReadOnlyMemory<byte> bytes, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Sends the bytes and reads until the node closes or the limit passes.</summary>
+    public Task<RawResponse> SendAsync(ReadOnlyMemory<byte> bytes, TimeSpan limit, CancellationToken cancellationToken) => SendAsync(bytes, limit, leaveAtEvents: false, cancellationToken);
+
+    /// <param name="bytes">What is sent.</param>
+    /// <param name="limit">Longest wait.</param>
+    /// <param name="leaveAtEvents">Leave as soon as a stream of events begins, because it would never end.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    public async Task<RawResponse> SendAsync(ReadOnlyMemory<byte> bytes, TimeSpan limit, bool leaveAtEvents, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(node.Host, node.Port, cancellationToken);
@@ -27,7 +33,7 @@ public sealed class RawClient(Uri node)
             while (received.Length < MaxBytes && (read = await stream.ReadAsync(buffer, stop.Token)) > 0)
             {
                 received.Write(buffer, 0, read);
-                if (IsEndless(received)) break;
+                if (leaveAtEvents && IsEvents(received)) break;
             }
         }
         catch (IOException)
@@ -42,10 +48,11 @@ public sealed class RawClient(Uri node)
         return Parse(Encoding.UTF8.GetString(received.GetBuffer(), 0, (int)received.Length));
     }
 
-    private static bool IsEndless(MemoryStream received)
+    private static bool IsEvents(MemoryStream received)
     {
         var text = Encoding.Latin1.GetString(received.GetBuffer(), 0, (int)Math.Min(received.Length, 2_048));
-        return text.Contains("text/event-stream", StringComparison.Ordinal) && text.Contains("event: ", StringComparison.Ordinal);
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end >= 0 && text.AsSpan(0, end).Contains("text/event-stream", StringComparison.Ordinal);
     }
 
     private static RawResponse Parse(string text)

@@ -24,8 +24,7 @@ public sealed class FuzzTests
         var strangers = new FuzzRun();
         await strangers.SendAsync(address, new RequestFuzz(20_264, [id], clip, null), 300, FuzzRun.Stranger, TestContext.Current.CancellationToken);
 
-        Assert.Empty(known.Wrong);
-        Assert.Empty(strangers.Wrong);
+        if (known.Wrong.Concat(strangers.Wrong).ToList() is { Count: > 0 } wrong) Assert.Fail(string.Join('\n', wrong));
         Assert.True(known.Statuses.GetValueOrDefault(200) > 30, "Too few requests were right for the others to be nearly right.");
         Assert.Single((await ServingNode.JsonAsync(await node.GetAsync("/v1/sources"))).GetProperty("sources").EnumerateArray());
     }
