@@ -41,7 +41,7 @@ public sealed class LocalNode : IAsyncDisposable
             Captions = MediaRoom.Captions,
             Store = store.Videos,
             Watches = store.Watches,
-            Answers = new QuestionAnswerer(store.Videos, store.Segments, store.Evidence, options.Questions),
+            Answers = new MomentAnswerer(store.Videos, store.Segments, store.Evidence, (list, segments, evidence) => new QuestionAnswerer(list, segments, evidence, options.Questions)),
             Recipe = Recipe.Of(options),
             Options = new VideoSystemOptions
             {

@@ -25,6 +25,8 @@ public sealed class MemoryStore : IVideoStore
         lock (_gate) return [.. _events.GetValueOrDefault(video) ?? []];
     }
 
+    public IReadOnlyList<VideoEvent> EventsOf(VideoId video) => [.. JsonOf(video).Select(json => JsonSerializer.Deserialize<VideoEvent>(json)!)];
+
     public ValueTask<long> AppendAsync(VideoId video, long expectedVersion, IReadOnlyList<VideoEvent> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
