@@ -29,7 +29,7 @@ public sealed class LocalNode : IAsyncDisposable
     private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
     {
         (_store, _options, _logs, _time) = (store, options, logs, time);
-        _media = new MediaRoom(options, logs);
+        _media = new MediaRoom(options, logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
         var parts = new VideoSystemParts
