@@ -45,7 +45,7 @@ public sealed class SourceTests
     {
         await using var node = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false });
 
-        foreach (var url in (string[])["/etc/passwd", "file:///etc/passwd", "FILE:///etc/passwd", "concat:/etc/passwd", "pipe:0", "data:video/mp4;base64,AAAA", "subfile:,,start,0,end,9,,:/etc/passwd", "etc/passwd"])
+        foreach (var url in (string[])["/etc/passwd", "file:///etc/passwd", "FILE:///etc/passwd", "concat:/etc/passwd", "pipe:0", "data:video/mp4;base64,AAAA", "subfile:,,start,0,end,9,,:/etc/passwd", "etc/passwd", "http://169.254.169.254/latest/", "http://127.0.0.1:1/x", "http://[::1]/x", "http://2130706433/x", "gopher://example.org/x", "file://host/x"])
             await ServingNode.RefusedAsync(403, await node.PostAsync("/v1/sources", new { url }));
     }
 

@@ -13,7 +13,7 @@ internal sealed class SourceEndpoints(HttpDesk desk)
     /// <summary>Sources that are being added, so that two callers with the same URL get one 201 and one 409.</summary>
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _adding = new(StringComparer.Ordinal);
 
-    private readonly SourceAdmission _admission = new(desk.Settings.AllowLocal);
+    private readonly SourceAdmission _admission = new(desk.Node.Options.Urls, desk.Settings.AllowLocal);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -46,7 +46,7 @@ internal sealed class SourceEndpoints(HttpDesk desk)
 
     private async Task AddAsync(HttpContext context, RequestBody body, CancellationToken cancellationToken)
     {
-        var request = _admission.Admit(body.Parse(HttpJson.Readable.NewSource));
+        var request = await _admission.AdmitAsync(body.Parse(HttpJson.Readable.NewSource), cancellationToken);
         var turn = _adding.GetOrAdd(request.Location, _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken);
         try
