@@ -8,6 +8,7 @@ using LongVpo.Core.Videos;
 using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
 using LongVpo.Node.Contract;
+using LongVpo.Node.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Node;
@@ -25,11 +26,15 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly MediaRoom _media;
     private readonly ILoggerFactory _logs;
     private readonly TimeProvider _time;
+    private readonly TelemetryExport? _telemetry;
+    private readonly VideoInstruments _instruments;
     private StatusFile? _status;
 
-    private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
+    private LocalNode(StoreSession store, LongVpoOptions options, NodeSettings settings, TimeProvider time)
     {
-        (_store, _options, _logs, _time) = (store, options, logs, time);
+        (_store, _options, _time) = (store, options, time);
+        _telemetry = TelemetryExport.Start(options.Telemetry);
+        var logs = _logs = LogsOf(settings, _telemetry);
         _media = new MediaRoom(options, logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
@@ -50,6 +55,7 @@ public sealed class LocalNode : IAsyncDisposable
             },
         };
         _videos = new VideoSystem(parts, time, logs);
+        _instruments = new VideoInstruments(_videos.Counts, options.Telemetry.VideosApart);
     }
 
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
@@ -71,7 +77,7 @@ public sealed class LocalNode : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
         var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
-        var node = new LocalNode(store, options, LogsOf(settings), TimeProvider.System);
+        var node = new LocalNode(store, options, settings, TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
         node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
         return node;
@@ -84,7 +90,7 @@ public sealed class LocalNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
-        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, LogsOf(settings), TimeProvider.System);
+        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, settings, TimeProvider.System);
     }
 
     /// <summary>Watches a file to its end, or goes on where an earlier run stopped.</summary>
@@ -187,16 +193,19 @@ public sealed class LocalNode : IAsyncDisposable
         _media.Dispose();
         await _store.DisposeAsync();
         _logs.Dispose();
+        _telemetry?.Dispose();
+        _instruments.Dispose();
     }
 
     private static string? Message(string? message, bool hasPicture, string path) =>
         message ?? (hasPicture ? null : $"{path} has no picture, only sound: it was analysed for sound alone.");
 
-    private static ILoggerFactory LogsOf(NodeSettings settings) => settings is { Verbose: false, Warnings: false }
-        ? LoggerFactory.Create(_ => { })
-        : LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(settings.Verbose ? LogLevel.Debug : LogLevel.Warning)
-            // The web server tells every step of every request; ours tells each request once.
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+    private static ILoggerFactory LogsOf(NodeSettings settings, TelemetryExport? telemetry) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(settings.Verbose ? LogLevel.Debug : LogLevel.Warning);
+        // The web server tells every step of every request; ours tells each request once.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (settings.Verbose || settings.Warnings) logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        telemetry?.AddTo(logging);
+    });
 }

@@ -35,4 +35,6 @@ public sealed record LongVpoOptions
     public RestartOptions Restart { get; init; } = new();
 
     public HttpOptions Http { get; init; } = new();
+
+    public TelemetryOptions Telemetry { get; init; } = new();
 }
