@@ -76,6 +76,7 @@ public sealed class LocalNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
+        TelemetryExport.Check(options.Telemetry);
         var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
         var node = new LocalNode(store, options, settings, TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
@@ -90,6 +91,7 @@ public sealed class LocalNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
+        TelemetryExport.Check(options.Telemetry);
         return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, settings, TimeProvider.System);
     }
 

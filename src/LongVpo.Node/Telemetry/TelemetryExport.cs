@@ -25,7 +25,7 @@ internal sealed class TelemetryExport : IDisposable
     private TelemetryExport(TelemetryOptions options)
     {
         _options = options;
-        // Without this ASP.NET Core names its request spans but leaves out method, route and status.
+        // Without this ASP.NET Core's request spans tell nothing of the request.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         _traces = Sdk.CreateTracerProviderBuilder().ConfigureResource(Describe).AddSource(Signals.Name, AspNetCore)
             .AddOtlpExporter(exporter => Aim(exporter, "traces")).Build();
@@ -37,15 +37,16 @@ internal sealed class TelemetryExport : IDisposable
             }).Build();
     }
 
-    /// <summary>Begins to listen and to send; null when no collector is named, or <c>OTEL_SDK_DISABLED</c> is true.</summary>
+    /// <summary>Says at the start what would fail later.</summary>
     /// <exception cref="SettingsException">The address cannot be one.</exception>
-    public static TelemetryExport? Start(TelemetryOptions options)
+    public static void Check(TelemetryOptions options)
     {
-        if (!IsWanted(options)) return null;
         if (options.Endpoint is { } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _))
-            throw new SettingsException($"telemetry.endpoint is {endpoint}, which is no address: give that of an OTLP collector, such as http://127.0.0.1:4318.");
-        return new TelemetryExport(options);
+            throw new SettingsException($"The option telemetry.endpoint is {endpoint}, which is no address: give that of an OTLP collector, such as http://127.0.0.1:4318.");
     }
+
+    /// <summary>Begins to listen and to send; null when no collector is named, or <c>OTEL_SDK_DISABLED</c> is true.</summary>
+    public static TelemetryExport? Start(TelemetryOptions options) => IsWanted(options) ? new TelemetryExport(options) : null;
 
     /// <summary>Adds the collector to where logs go, if it is to have them.</summary>
     public void AddTo(ILoggingBuilder logging)
