@@ -55,6 +55,7 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(before, collector.Exports("traces").Count());
         var resource = collector.Exports("traces").First().GetProperty("export").GetProperty("resources")[0].GetProperty("resource");
         Assert.Equal("gate-cameras", CollectorProcess.Attributes(resource)["service.name"]);
+        Assert.Contains(collector.Items("logs", "records"), r => r.Item.GetProperty("body").GetProperty("text").GetString()!.Contains("200 frames", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class TelemetryTests : IDisposable
 
     private async Task<int> AnalyzeAsync(Dictionary<string, string> variables)
     {
-        var start = Product.Start("analyze", await ClipAsync(), "--store", _folder.File(Guid.NewGuid().ToString("N")));
+        var start = Product.Start("analyze", await ClipAsync(), "--verbose", "--store", _folder.File(Guid.NewGuid().ToString("N")));
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));

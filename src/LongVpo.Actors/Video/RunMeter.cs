@@ -1,5 +1,6 @@
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 
@@ -35,8 +36,8 @@ internal sealed class RunMeter(VideoId video, TimeProvider time, MediaTime? resu
     /// <summary>Where the run's segments are on their way.</summary>
     public SegmentTraces Traces { get; } = new(video, time);
 
-    /// <summary>The clock's time stamp, for those who tell when a part of the work began.</summary>
-    public long Now => time.GetTimestamp();
+    /// <summary>The clock's time stamp, for those who tell when a part of the work began; 0, without a look at the clock, while nobody listens to what they tell.</summary>
+    public long Now => Signals.StepTime.Enabled || Signals.Traces.HasListeners() ? time.GetTimestamp() : 0;
 
     /// <summary>The seconds between two of these time stamps.</summary>
     public double Seconds(long stamps) => (double)stamps / time.TimestampFrequency;

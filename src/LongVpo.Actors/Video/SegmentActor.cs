@@ -70,10 +70,10 @@ internal sealed class SegmentActor(
         }
 
         var began = meter.Now;
-        _since ??= began;
+        if (_since is null or 0) _since = began;
         await observer.PushAsync(frame, cancellationToken);
         meter.Processed();
-        _busy += meter.Now - began;
+        if (began > 0) _busy += meter.Now - began;
     }
 
     private async ValueTask ObserveAsync(ISegmentObserver observer, MediaEvent happened, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ internal sealed class SegmentTraces(VideoId video, TimeProvider time)
         foreach (var ordinal in _open.Keys)
         {
             if (!_open.TryRemove(ordinal, out var root)) continue;
-            root.SetStatus(ActivityStatusCode.Error, "The run ended before the segment was stored.");
+            root.SetStatus(ActivityStatusCode.Error, "The run ended before the segment was known to be stored.");
             Spans.End(root, time.GetUtcNow());
         }
     }

@@ -34,6 +34,9 @@ internal sealed class VideoInstruments : IDisposable
         _meter.CreateObservableGauge("longvpo.video.lag", Lags, "s", "From the arrival of the last segment's end to its being findable; of the rest the longest.");
     }
 
+    /// <summary>Whether a meter is this one: every node of a process has one of the same name.</summary>
+    public bool Owns(Meter meter) => meter == _meter;
+
     public void Dispose() => _meter.Dispose();
 
     private void Total(string name, string unit, string description, Func<VideoCounts, long> value) =>

@@ -4,7 +4,7 @@ using LongVpo.Core.Telemetry;
 
 namespace LongVpo.Tests.Telemetry;
 
-/// <summary>Listens to spans as an exporter does and keeps those of one video; other tests that run meanwhile are not heard.</summary>
+/// <summary>Listens to spans as an exporter does and keeps what ended. It hears the whole process, so what uses it runs alone.</summary>
 internal sealed class HeardSpans : IDisposable
 {
     private readonly ActivityListener _listener;
