@@ -21,7 +21,7 @@ internal sealed class VideoActor(
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        _state = await _history.LoadAsync(video, cancellationToken);
+        _state = await _history.LoadAsync(video, gauge.CatchUp, cancellationToken);
         gauge.Load(_state);
         if (!desk.IsWanted) return;
         // Only a failure leaves someone waiting who was there before.

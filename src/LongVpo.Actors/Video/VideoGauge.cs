@@ -1,3 +1,4 @@
+using LongVpo.Core.Ports;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
@@ -14,6 +15,7 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     private string? _location;
     private bool _isLive;
     private int _restarts;
+    private long? _told;
     private RunMeter? _meter;
     private TimeSpan? _lag;
 
@@ -67,10 +69,24 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
         lock (_gate) (_location, _isLive) = (location, isLive);
     }
 
+    /// <summary>This is in the store; followers hear of it when a crash came between its storing and their being told.</summary>
+    public void CatchUp(StoredEvent stored)
+    {
+        WatchPhase phase;
+        string? reason;
+        lock (_gate)
+        {
+            if (_told is not { } told || stored.Version <= told) return;
+            (_told, phase, reason) = (stored.Version, _phase, _reason);
+        }
+
+        hub.Publish(new VideoChange(video, stored.Version, stored.Event, phase, reason));
+    }
+
     /// <summary>The state was loaded from the store.</summary>
     public void Load(VideoState state)
     {
-        lock (_gate) _state = state;
+        lock (_gate) (_state, _told) = (state, _told ?? state.Version);
     }
 
     /// <summary>Events were stored and lead to this state.</summary>
@@ -80,7 +96,7 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
         string? reason;
         lock (_gate)
         {
-            (_state, phase, reason) = (state, _phase, _reason);
+            (_state, _told, phase, reason) = (state, state.Version, _phase, _reason);
             foreach (var sealing in events.OfType<SegmentSealed>()) _lag = _meter?.Findable(sealing.Segment.Span.Id.Ordinal) ?? _lag;
         }
 

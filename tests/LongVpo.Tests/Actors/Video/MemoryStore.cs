@@ -32,6 +32,7 @@ public sealed class MemoryStore : IVideoStore
         ArgumentNullException.ThrowIfNull(events);
         if (Broken is { } broken) throw broken;
         Gremlin.Pass("append");
+        foreach (var happened in events) Gremlin.Pass($"appending {happened.GetType().Name}");
         long version;
         lock (_gate)
         {
@@ -42,6 +43,7 @@ public sealed class MemoryStore : IVideoStore
         }
 
         Gremlin.Pass("acknowledgement");
+        foreach (var stored in events) Gremlin.Pass($"stored {stored.GetType().Name}");
         return ValueTask.FromResult(version);
     }
 
