@@ -16,6 +16,7 @@ public sealed class SourceTests
         var created = Assert.Single(both, response => response.StatusCode == HttpStatusCode.Created);
         var source = await ServingNode.JsonAsync(created);
         var id = source.GetProperty("id").GetString()!;
+        Assert.NotEqual("idle", source.GetProperty("phase").GetString());
         Assert.Equal($"/v1/sources/{id}", created.Headers.Location?.ToString());
         var conflict = await ServingNode.RefusedAsync(409, Assert.Single(both, response => response != created), id);
         Assert.Equal(id, conflict.GetProperty("id").GetString());

@@ -69,6 +69,8 @@ internal sealed class SourceEndpoints(HttpDesk desk)
         var known = before.FirstOrDefault(status => status.Video == video);
         if (known is not null && IsHere(known, watched)) throw Conflict(video);
         var status = await desk.Node.Videos.StatusAsync(video, cancellationToken) ?? throw RequestRefusedException.NotFound($"The source {video} was removed while it was added: add it again.");
+        // It is watched from here on, whether its actor has begun or not.
+        if (status.Phase == WatchPhase.Idle) status = status with { Phase = WatchPhase.Opening };
         context.Response.Headers.Location = $"/v1/sources/{video}";
         await Replies.JsonAsync(
             context, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, HttpDocuments.From(status), HttpJson.Readable.SourceDocument, cancellationToken);
