@@ -14,6 +14,8 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ListDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(WatchDocument))]
 [JsonSerializable(typeof(SimulationDocument))]
 [JsonSerializable(typeof(SimulatedFaultDocument))]
 public sealed partial class ContractJson : JsonSerializerContext
