@@ -26,7 +26,7 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task Questions_are_answered_and_others_may_look_while_it_runs_and_an_interrupt_ends_it_in_order()
+    public async Task Questions_are_answered_and_others_may_look_while_it_runs_and_a_stop_ends_it_in_order()
     {
         using var folder = new TempFolder();
         var clip = await ClipAsync(folder, "testsrc2", seconds: 300);
@@ -41,7 +41,7 @@ public sealed class WatchTests
         await UntilAsync(process, lines, "answer");
         var running = await Product.JsonAsync(0, "status", "--store", store);
 
-        using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync(Token);
+        using (var stop = Process.Start("kill", ["-TERM", process.Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture)])) await stop.WaitForExitAsync(Token);
         while (await process.StandardOutput.ReadLineAsync(Token) is { } line) lines.Add(Product.LastLine(line));
         await process.WaitForExitAsync(Token);
 
