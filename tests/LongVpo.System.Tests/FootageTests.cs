@@ -78,7 +78,7 @@ public sealed class FootageTests(FootageFixture footage, ITestOutputHelper outpu
             }
 
         // The aim is 0.85; docs/BENCHMARKS.md says which texts are missed and why. This guards what is reached.
-        Assert.True(found >= 0.65 * all, $"{found} of {all} texts");
+        Assert.True(found >= 0.7 * all, $"{found} of {all} texts");
     }
 
     [Fact]

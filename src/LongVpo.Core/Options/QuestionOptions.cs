@@ -20,6 +20,13 @@ public sealed record QuestionOptions
     [Range(1, 10_000)]
     public int EvidenceMost { get; init; } = 200;
 
+    /// <summary>
+    /// Lines that are counted for "how many times" when the asked videos are too large to be read whole; beyond it the answer says "at least". 1,000 are looked up
+    /// within the tenth of a second that an answer may take.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int LinesCountedMost { get; init; } = 1_000;
+
     /// <summary>Seconds read before and after a line of the full-text index, since an answer often stands in the line beside the one that matched.</summary>
     [Range(0, 600)]
     public double ContextSeconds { get; init; } = 12;

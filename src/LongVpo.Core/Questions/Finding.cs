@@ -10,5 +10,11 @@ namespace LongVpo.Core.Questions;
 /// <param name="Citations">In time order.</param>
 public sealed record Finding(bool Found, string Text, double Confidence, ImmutableArray<Citation> Citations)
 {
+    /// <summary>How often, when that was asked and counted.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>Whether counting stopped before the end, so that there may be more.</summary>
+    public bool AtLeast { get; init; }
+
     public static Finding No(string text, double confidence = 0) => new(false, text, confidence, []);
 }

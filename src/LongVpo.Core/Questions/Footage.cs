@@ -33,6 +33,9 @@ public sealed record Footage
     /// <summary>Whether all of it has been seen.</summary>
     public bool Finished { get; init; }
 
+    /// <summary>Whether more lines match than were looked up, so that a count is only a lower bound.</summary>
+    public bool AtLeast { get; init; }
+
     /// <summary>The segments that were asked about.</summary>
     public IEnumerable<Segment> Asked => Segments.Where(segment => InWindow(segment.Span.Range));
 

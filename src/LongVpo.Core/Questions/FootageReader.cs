@@ -15,27 +15,31 @@ namespace LongVpo.Core.Questions;
 /// </summary>
 public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options)
 {
+    // A line with fewer of the asked words than this is not counted, whatever else it holds.
+    private const double WholeShare = 0.7;
+
     private static readonly ImmutableArray<ObservationKind> EveryKind = [.. Enum.GetValues<ObservationKind>()];
 
     /// <summary>The asked videos that have sealed segments, in the order they were added; of a large shelf only those that may answer.</summary>
-    public async Task<IReadOnlyList<Footage>> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    public async Task<ReadFootage> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(parsed);
         var known = await store.ListAsync(cancellationToken);
         var asked = known.Where(video => (question.Videos.Count == 0 || question.Videos.Contains(video.Video)) && video.Segments > 0).ToList();
         var fits = asked.Sum(video => (long)video.Segments) <= options.SegmentsReadMost;
-        if (!fits && parsed.Measured.IsEmpty) return await AroundEvidenceAsync(asked, question, parsed, cancellationToken);
+        if (!fits && !parsed.NeedsWhole) return new ReadFootage(await AroundEvidenceAsync(asked, question, parsed, cancellationToken), asked.Count, asked.Count, 1);
         var sealedBy = question.SealedBy is null ? null : await SealedAsync(question, cancellationToken);
         var footage = new List<Footage>();
-        foreach (var video in fits ? asked : Newest(asked))
+        var looked = fits ? asked : Newest(asked);
+        foreach (var video in looked)
         {
             var all = await segments.ReadSegmentsAsync(video.Video, null, question.AsOf, cancellationToken);
             if (sealedBy is not null) all = [.. all.Where(segment => sealedBy.Contains((video.Video, segment.Span.Id)))];
             if (all.Count > 0) footage.Add(Of(video, all, whole: true, question, parsed));
         }
 
-        return footage;
+        return new ReadFootage(footage, looked.Count, asked.Count, (double)looked.Sum(video => (long)video.Segments) / Math.Max(1, asked.Sum(video => (long)video.Segments)));
     }
 
     // What is measured is in no index of words. One video is always measured whole; of a shelf, the newest videos are as far as the limit reaches.
@@ -55,6 +59,9 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
 
     private async Task<IReadOnlyList<Footage>> AroundEvidenceAsync(List<VideoSummary> asked, Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
     {
+        // A count over one video needs every place; over a shelf only the best places are read, a third as many, to keep an answer within a tenth of a second.
+        var read = asked.Count == 1 ? options.EvidenceMost : Math.Max(1, options.EvidenceMost / 3);
+        var counts = parsed.Form is QuestionForm.HowMany or QuestionForm.HowLong;
         var query = new EvidenceQuery
         {
             Words = [.. parsed.Terms.Concat(parsed.OtherTerms).Where(term => !term.Hint).Select(term => term.Spellings.Insert(0, term.Word))],
@@ -63,15 +70,19 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
             Within = asked.Count == 1 ? WindowOf(parsed, question, SeenOf(asked[0], question.AsOf)) : question.Within,
             AsOf = question.AsOf,
             SealedBy = question.SealedBy,
-            // A count over one video needs every place; over a shelf only the best places are read, a third as many, to keep an answer within a tenth of a second.
-            Limit = asked.Count == 1 ? options.EvidenceMost : Math.Max(1, options.EvidenceMost / 3),
+            // To count, the lines themselves suffice, and many of them cost less than what stands around a few.
+            Limit = counts ? Math.Max(read, options.LinesCountedMost) : read,
         };
-        var evidence = (await finder.FindAsync(query, cancellationToken)).ToLookup(e => e.Video);
+        var found = await finder.FindAsync(query, cancellationToken);
+        // Lines come best first: when the last of a full list still holds most of what was asked for, there may be more such lines.
+        var more = found.Count >= query.Limit && found[^1].Score >= WholeShare * query.Words.Length;
+        var evidence = found.ToLookup(e => e.Video);
+        var best = found.Take(read).ToLookup(e => e.Video);
         var footage = new List<Footage>();
         foreach (var video in asked.Where(video => evidence.Contains(video.Video)))
         {
-            var all = await AroundAsync(video.Video, evidence[video.Video], question, cancellationToken);
-            if (all.Count > 0) footage.Add(Of(video, all, whole: false, question, parsed));
+            var all = await AroundAsync(video.Video, best[video.Video], question, cancellationToken);
+            footage.Add(Of(video, all, whole: false, question, parsed) with { AtLeast = more, Lines = WordLines.Read(video.Video, Observed(all, evidence[video.Video])) });
         }
 
         // Nothing matched: the beginning of the first video shows whether there is text or speech at all, so that the no can name where it looked.
@@ -83,6 +94,13 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
         }
 
         return footage;
+    }
+
+    // What was read around the best places, and the lines alone of the others.
+    private static IEnumerable<(SegmentId Segment, Observation Observation)> Observed(IReadOnlyList<Segment> read, IEnumerable<Evidence> evidence)
+    {
+        var known = read.Select(segment => segment.Span.Id).ToHashSet();
+        return read.SelectMany(segment => segment.Observations.Select(o => (segment.Span.Id, o))).Concat(evidence.Where(e => !known.Contains(e.Segment)).Select(e => (e.Segment, e.Observation)));
     }
 
     private async Task<IReadOnlyList<Segment>> AroundAsync(VideoId video, IEnumerable<Evidence> evidence, Question question, CancellationToken cancellationToken)
@@ -108,7 +126,7 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
             Window = window,
             Coverage = CoverageOf(video, all, whole, seen, window, complete),
             Segments = [.. all],
-            Lines = WordLines.Read(video.Video, all),
+            Lines = WordLines.Read(video.Video, all.SelectMany(segment => segment.Observations.Select(o => (segment.Span.Id, o)))),
             DurationSeconds = video.DurationSeconds,
             Finished = complete,
         };

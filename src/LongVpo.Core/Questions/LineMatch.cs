@@ -5,5 +5,6 @@ namespace LongVpo.Core.Questions;
 /// <param name="Coverage">Share of the question's content that the line and its neighbours hold, 0 to 1.</param>
 /// <param name="Score">For ranking: coverage, what the line itself holds, and how surely it was read.</param>
 /// <param name="Complete">Every required word is in it or beside it.</param>
+/// <param name="Decided">Every word that says which person is meant is in it or beside it.</param>
 /// <param name="Alone">Every required word is in the line itself.</param>
-public sealed record LineMatch(WordLine Line, double Coverage, double Score, bool Complete, bool Alone);
+public sealed record LineMatch(WordLine Line, double Coverage, double Score, bool Complete, bool Decided, bool Alone);

@@ -49,7 +49,7 @@ public sealed class LineRanking
     {
         var near = Neighbours(index).ToList();
         double total = 0, covered = 0, own = 0, extra = 0;
-        var (complete, alone) = (true, true);
+        var (complete, decided, alone) = (true, true, true);
         for (var t = 0; t < _terms.Length; t++)
         {
             var here = _found[index][t];
@@ -57,6 +57,7 @@ public sealed class LineRanking
             var counts = !content || !_terms[t].Hint;
             var best = Math.Max(here, beside * NeighbourShare);
             if (_terms[t].Required && here == 0) alone = false;
+            if (_terms[t] is { Decisive: true, Hint: false } && Math.Max(here, beside) == 0) decided = false;
             if (_terms[t].Required && Math.Max(here, beside) == 0) complete = false;
             if (!counts) extra += best * _weights[t];
             if (!counts) continue;
@@ -69,7 +70,7 @@ public sealed class LineRanking
         if (phrase) (complete, alone) = (true, true);
         var coverage = total > 0 ? covered / total : 0;
         var score = (total > 0 ? own / total : 0) + (0.3 * extra) + (phrase ? 0.5 : 0) + (0.1 * _lines[index].Quality);
-        return new LineMatch(_lines[index], phrase ? Math.Max(coverage, 0.9) : coverage, score, complete, alone);
+        return new LineMatch(_lines[index], phrase ? Math.Max(coverage, 0.9) : coverage, score, complete, decided, alone);
     }
 
     // On screen: what is in the picture at the same time. Spoken: the lines just before and after.

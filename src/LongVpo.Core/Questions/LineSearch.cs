@@ -27,7 +27,7 @@ public static class LineSearch
         var named = question.Terms.Any(term => term.Required);
         var best = new LineRanking(footage.Lines, question.Terms, question.Phrases)
             .Best(line => InChannel(line, question) && (footage.Window is not { } window || line.IsIn(window)))
-            .Where(match => match.Coverage >= (match.Complete && named && question.Form == QuestionForm.When ? NamedCoverage : least) && (match.Complete || !Literal(question, strict)))
+            .Where(match => match.Coverage >= (match.Complete && named && question.Form == QuestionForm.When ? NamedCoverage : least) && (match.Complete || !Literal(question, strict)) && (match.Decided || question.Shape != AnswerShape.Person))
             .ToList();
         // The line that has the name itself beats those that only stand beside it.
         if (named && best.Exists(match => match.Alone)) best = best.FindAll(match => match.Alone);

@@ -9,6 +9,8 @@ public sealed class MeasuredAnswers(QuestionOptions options)
 {
     private readonly CutAnswers _cuts = new(options);
     private readonly StretchAnswers _stretches = new(options);
+    private readonly SlideAnswers _slides = new(options);
+    private readonly RepeatAnswers _repeats = new(options);
     private readonly PictureFacts _facts = new(options);
 
     public Finding Answer(Footage footage, ParsedQuestion question)
@@ -35,6 +37,7 @@ public sealed class MeasuredAnswers(QuestionOptions options)
         MeasuredSubject.PictureChange => _cuts.Changes(footage, question),
         MeasuredSubject.LongestShot => _cuts.Extreme(footage, question, longest: true),
         MeasuredSubject.ShortestShot => _cuts.Extreme(footage, question, longest: false),
+        MeasuredSubject.Repeats => _repeats.Answer(footage, question),
         MeasuredSubject.Black => _stretches.Plain(footage, question, "black", o => o.Kind == ObservationKind.Black),
         MeasuredSubject.Dark => _stretches.Plain(footage, question, "dark", Is(ObservationKind.Brightness, "dark"), Any(ObservationKind.Brightness), least: true),
         MeasuredSubject.Bright => _stretches.Plain(footage, question, "bright", Is(ObservationKind.Brightness, "bright"), Any(ObservationKind.Brightness)),
@@ -49,7 +52,7 @@ public sealed class MeasuredAnswers(QuestionOptions options)
         MeasuredSubject.WhichColour => _facts.WhichColour(footage, question),
         MeasuredSubject.ColourOrGrey => _facts.ColourOrGrey(footage, question),
         MeasuredSubject.Length => _facts.Length(footage),
-        MeasuredSubject.PageOfText => _facts.Pages(footage, question),
+        MeasuredSubject.PageOfText => _slides.Pages(footage, question),
         MeasuredSubject.CaptionLines => _facts.CaptionLines(footage, question),
         _ => _facts.Overview(footage, question),
     };

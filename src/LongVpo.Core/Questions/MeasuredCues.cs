@@ -12,7 +12,7 @@ public static partial class MeasuredCues
 {
     private const string Picture = "(?:picture|frame|frames|screen|image|background|video|film|clip|movie|footage|shot|shots|scene|scenes|page|everything|it|parts?|pictures|images)";
     private const string Tint = "(?:red|green|blue|yellow|orange|purple|violet|pink|magenta|brown|cyan|turquoise|teal|white|gr[ea]y|black)";
-    private const string EndOfClause = @"(?=\s*(?:[?.,!]|$|and\b|or\b|at\b|in\b|during\b|between\b|from\b|after\b|before\b|all\b|ones?\b))";
+    private const string EndOfClause = @"(?=\s*(?:[?.,!]|$|and\b|or\b|at\b|in\b|during\b|between\b|from\b|after\b|before\b|for\b|again\b|first\b|while\b|all\b|ones?\b))";
     private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>The measured subjects of a question without its time, and the colour it names.</summary>
@@ -27,6 +27,7 @@ public static partial class MeasuredCues
         if (colour == "black" && !subjects.Contains(MeasuredSubject.ColourOrGrey)) subjects.Add(MeasuredSubject.Black);
         // A more exact reading replaces the one it contains.
         if (subjects.Contains(MeasuredSubject.LongestShot) || subjects.Contains(MeasuredSubject.ShortestShot) || subjects.Contains(MeasuredSubject.PageOfText)) subjects.Remove(MeasuredSubject.Shots);
+        if (subjects.Contains(MeasuredSubject.Repeats)) subjects.Remove(MeasuredSubject.Shots);
         if (subjects.Contains(MeasuredSubject.ColourOrGrey)) subjects.RemoveAll(s => s is MeasuredSubject.Colour or MeasuredSubject.Black or MeasuredSubject.WhichColour);
         if (subjects.Any(s => s is MeasuredSubject.Loud or MeasuredSubject.Quiet or MeasuredSubject.Silence)) subjects.Remove(MeasuredSubject.Sound);
         if (subjects.Contains(MeasuredSubject.Camera)) subjects.RemoveAll(s => s is MeasuredSubject.Motion or MeasuredSubject.Still);
@@ -40,6 +41,7 @@ public static partial class MeasuredCues
         (MeasuredSubject.Shots, ShotsPattern()),
         (MeasuredSubject.LongestShot, LongestPattern()),
         (MeasuredSubject.ShortestShot, ShortestPattern()),
+        (MeasuredSubject.Repeats, RepeatsPattern()),
         (MeasuredSubject.Fades, FadesPattern()),
         (MeasuredSubject.Dissolves, DissolvesPattern()),
         (MeasuredSubject.PictureChange, ChangePattern()),
@@ -58,6 +60,13 @@ public static partial class MeasuredCues
         (MeasuredSubject.CaptionLines, CaptionsPattern()),
         (MeasuredSubject.Black, BlackPattern()),
     ];
+
+    /// <summary>The measured subjects of something that another thing comes before or after, which may be named by a noun alone ("the page").</summary>
+    public static ImmutableArray<MeasuredSubject> OfAnchor(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PageAnchorPattern().IsMatch(text) ? [MeasuredSubject.PageOfText] : Find(text).Subjects;
+    }
 
     private static string? ColourOf(string text)
     {
@@ -79,6 +88,9 @@ public static partial class MeasuredCues
 
     [GeneratedRegex(@"\bshortest\b(?:\s+[\w-]+){0,2}\s+(?:shot|take|scene)\b|\b(?:shot|scene|take)\b[^?]*\bshortest\b", Any)]
     private static partial Regex ShortestPattern();
+
+    [GeneratedRegex(@"\b(?:scenes?|shots?|pictures?|images?|views?|settings?|takes?|places?)\s+(?:(?:is|are|was|were|do|does|did|that|which|gets?|have|has|been|ever|shown|seen|appears?|comes?|occurs?|used|visited)\s+)*(?:twice|again|repeat(?:ed|s)?|repeating|more\s+than\s+once|several\s+times|back|returns?|reappears?|recurs?)\b|\brepeated\s+(?:scenes?|shots?|pictures?|images?)\b", Any)]
+    private static partial Regex RepeatsPattern();
 
     [GeneratedRegex(@"(?<!cross[ -]?)\bfad(?:e|es|ed|ing)\b", Any)]
     private static partial Regex FadesPattern();
@@ -124,6 +136,9 @@ public static partial class MeasuredCues
 
     [GeneratedRegex(@"\bpages?\s+of\s+text\b|\btext\s+pages?\b|\bfull\s+of\s+text\b|\b(?:show|shows|shown|showing|contain\w*|displays?|see|seen|there|with)\s+(?:a\s+|any\s+|the\s+)?slides?\b|\bslides?\s+(?:is\s+|are\s+)?(?:shown|visible|seen|on\s+screen)\b|\b(?:is|are)\s+(?:a|any)\s+slides?\b", Any)]
     private static partial Regex PagePattern();
+
+    [GeneratedRegex(@"^\s*(?:the\s+|a\s+|this\s+)?(?:book\s+|text\s+)?(?:page|slide)s?(?:\s+of\s+text)?(?:\s+(?:is|are)?\s*(?:shown|seen|visible))?\s*[?.!]*\s*$", Any)]
+    private static partial Regex PageAnchorPattern();
 
     [GeneratedRegex(@"\b(?:how\s+many|number\s+of|any|has|have|are\s+there|first|last)\s+(?:(?:closed|different)\s+)?(?:captions?|subtitles?)(?:\s+lines?)?\b(?!\s+(?:say|said|read|mention|contain|with))", Any)]
     private static partial Regex CaptionsPattern();

@@ -10,6 +10,7 @@ public enum MeasuredSubject
     PictureChange,
     LongestShot,
     ShortestShot,
+    Repeats,
     Black,
     Dark,
     Bright,

@@ -22,15 +22,22 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         if (question.Occurrence == Occurrence.Last) lines = [lines[^1]];
         var cited = lines.Select(line => line.Cite(footage.Window)).ToList();
         var runs = Runs(cited.Select(c => c.Range));
+        var times = Wording.Times(runs, options.CitationsMost, footage.AtLeast && question.Occurrence == Occurrence.Every);
+        lines = [.. lines.Take(options.CitationsMost).Select(line => SignText.Whole(footage, line, question.Shape)), .. lines.Skip(options.CitationsMost)];
+        var number = Runs(every.Select(l => l.Range)).Count;
         var text = question.Form switch
         {
-            QuestionForm.HowMany => Wording.Sentence($"{Wording.Count(Runs(every.Select(l => l.Range)).Count, "time")}: {What(lines)}{Be(lines)}{Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
-            QuestionForm.HowLong => Wording.Sentence($"{TimeText.Length(TimeSpan.FromSeconds(runs.Sum(r => r.Duration.TotalSeconds)))}: {What(lines)}{Be(lines)}{Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
-            QuestionForm.Exists => Wording.Sentence($"Yes: {What(lines)}{Be(lines)}{Place(lines[0])} at {Wording.Times(runs, options.CitationsMost)}"),
-            _ => Wording.Sentence($"{Which(question.Occurrence)}{Wording.Times(runs, options.CitationsMost)}: {What(lines)}{Be(lines)}{Place(lines[0])}"),
+            QuestionForm.HowMany => Wording.Sentence($"{(footage.AtLeast ? "at least " : "")}{Wording.Count(number, "time")}: {What(lines)}{Be(lines)}{Place(lines[0])} at {times}"),
+            QuestionForm.HowLong => Wording.Sentence($"{(footage.AtLeast ? "at least " : "")}{TimeText.Length(TimeSpan.FromSeconds(runs.Sum(r => r.Duration.TotalSeconds)))}: {What(lines)}{Be(lines)}{Place(lines[0])} at {times}"),
+            QuestionForm.Exists => Wording.Sentence($"Yes: {What(lines)}{Be(lines)}{Place(lines[0])} at {times}"),
+            _ => Wording.Sentence($"{Which(question.Occurrence)}{times}: {What(lines)}{Be(lines)}{Place(lines[0])}"),
         };
         if (AboutThePicture(question)) text += " Whether it is also seen in the picture cannot be judged without a vision model.";
-        return new Finding(true, text, AboutThePicture(question) ? 0.55 : 0.85, Wording.Cited(cited, options.CitationsMost));
+        return new Finding(true, text, AboutThePicture(question) ? 0.55 : 0.85, Wording.Cited(cited, options.CitationsMost))
+        {
+            Times = question.Form == QuestionForm.HowMany ? number : null,
+            AtLeast = footage.AtLeast,
+        };
     }
 
     /// <summary>The lines a question means, in time order: those that hold its words or, when it has none, those of the asked shape.</summary>
@@ -48,6 +55,8 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
         if (!question.WantsWords) return [];
         var ranked = ShapeCandidates.Rank(footage, question);
         var least = ranked.Count == 0 ? 0 : ranked[0].Score * 0.8;
+        // "When is the white card shown?": where a picture has the named colour, text on pictures without it is not meant.
+        if (ranked.Any(r => r.Tinted)) ranked = [.. ranked.Where(r => r.Tinted)];
         var good = question.Shape == AnswerShape.AnyText ? ranked.Where(r => r.Line.Quality >= 0.5) : ranked.Where(r => r.Score >= least);
         if (question.Shape == AnswerShape.Title) good = good.Take(1);
         return [.. good.Select(r => r.Line).OrderBy(line => line.Range.Start)];

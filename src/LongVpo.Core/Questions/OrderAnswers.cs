@@ -9,6 +9,7 @@ public sealed class OrderAnswers(QuestionOptions options)
 {
     private static readonly TimeSpan Reach = TimeSpan.FromSeconds(30);
     private const double ColumnReach = 0.25;
+    private readonly SequelAnswers _sequels = new(options);
 
     /// <summary>The order of two things, by their first occurrences.</summary>
     public Finding Order(Footage footage, ParsedQuestion question)
@@ -37,6 +38,7 @@ public sealed class OrderAnswers(QuestionOptions options)
         var anchors = LineSearch.Matches(footage, question with { Form = QuestionForm.Exists, Shape = AnswerShape.AnyText });
         foreach (var anchor in anchors.Select(match => match.Line))
         {
+            if (question is { Happening: true, WantsWording: false, Relation: WordRelation.After or WordRelation.Before } && _sequels.Beside(footage, question, anchor) is { } sequel) return sequel;
             var answer = question.Relation is WordRelation.After or WordRelation.Before ? InTime(footage, anchor, question.Relation) : InPicture(footage, anchor, question);
             if (answer is null) continue;
             var (told, by) = (answer.Cite(footage.Window), anchor.Cite(footage.Window));

@@ -36,6 +36,21 @@ public sealed record ParsedQuestion
     /// <summary>Where the answer stands relative to <see cref="Terms"/>.</summary>
     public WordRelation Relation { get; init; }
 
+    /// <summary>The measured things that <see cref="Relation"/> is about ("right after the fade"); empty when it is about words.</summary>
+    public ImmutableArray<MeasuredSubject> RelatedTo { get; init; } = [];
+
+    /// <summary>It asks what happens there rather than what is written or said.</summary>
+    public bool Happening { get; init; }
+
+    /// <summary>Which slide or page it names, counted from 1; the last is -1; null when it names none.</summary>
+    public int? Slide { get; init; }
+
+    /// <summary>It names what the words must be about, so that words about something else are no answer.</summary>
+    public bool Topical { get; init; }
+
+    /// <summary>Places for it cannot be found by words, so that a video has to be looked at as a whole.</summary>
+    public bool NeedsWhole => !Measured.IsEmpty || !RelatedTo.IsEmpty || Slide is not null;
+
     /// <summary>The other of two things whose order is asked; empty otherwise.</summary>
     public ImmutableArray<QuestionTerm> OtherTerms { get; init; } = [];
 

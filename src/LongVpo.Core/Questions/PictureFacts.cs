@@ -7,17 +7,11 @@ using LongVpo.Core.Time;
 
 namespace LongVpo.Core.Questions;
 
-/// <summary>Questions about the video as a whole: its colours, its length, its pages of text, its caption lines, and what is in it at all.</summary>
+/// <summary>Questions about the video as a whole: its colours, its length, its caption lines, and what is in it at all.</summary>
 public sealed class PictureFacts(QuestionOptions options)
 {
     // A black-and-white film that was tinted or badly encoded still shows a little colour here and there.
     private const double ColouredShare = 0.08;
-
-    // A slide or a page holds at least this many lines at once, or three that fill this share of the picture; name plates and titles hold less.
-    private const int PageLines = 5;
-    private const int LargeLines = 3;
-    private const double LargeShare = 0.12;
-    private const double ReadSurely = 0.5;
 
     private static readonly string[] Greys = ["black", "grey", "gray", "white"];
 
@@ -58,16 +52,6 @@ public sealed class PictureFacts(QuestionOptions options)
         return new Finding(true, text, footage.Finished ? 0.95 : 0.7, [cited]);
     }
 
-    public Finding Pages(Footage footage, ParsedQuestion question)
-    {
-        ArgumentNullException.ThrowIfNull(footage);
-        var pages = footage.Asked.Where(segment => IsPage(footage, segment)).ToList();
-        if (pages.Count == 0) return Finding.No($"None: no picture{Wording.In(footage.Window)} holds as much text as a page or a slide.", 0.6);
-        var shots = pages.GroupBy(s => s.Span.Shot).Select(g => g.First().Span.Range.Union(g.Last().Span.Range)).ToList();
-        var text = $"{(question.Form == QuestionForm.Exists ? "yes: a" : "a")} page of text or a slide is shown at {Wording.Times(shots, options.CitationsMost)}";
-        return new Finding(true, Wording.Sentence(text), 0.7, Wording.Cited(pages.Select(s => new Citation(footage.Video, s.Span.Id, s.Span.Range, "page of text")), options.CitationsMost));
-    }
-
     public Finding CaptionLines(Footage footage, ParsedQuestion question)
     {
         ArgumentNullException.ThrowIfNull(footage);
@@ -93,20 +77,6 @@ public sealed class PictureFacts(QuestionOptions options)
         var text = string.Join(' ', shown.Select(s => $"{TimeText.Of(s.Span.Range)}: {Wording.Sentence(s.Caption.Text)}")) + " What is done in the picture cannot be told without a vision model.";
         return new Finding(true, text, 0.35, Wording.Cited(shown.Select(s => new Citation(footage.Video, s.Span.Id, s.Span.Range, s.Caption.Text)), options.CitationsMost));
     }
-
-    private static bool IsPage(Footage footage, Segment segment)
-    {
-        var lines = segment.Observations
-            .Where(o => o.Kind == ObservationKind.ScreenText && o.Text is not null && (o.Value ?? 1) >= ReadSurely && o.Text.Count(char.IsLetter) >= 3 && footage.InWindow(o.Range))
-            .ToList();
-        return lines.Any(line =>
-        {
-            var together = lines.Where(o => o == line || (o.Range.Start <= line.Range.Start && (o.Range.End > line.Range.Start || o.Range.Start == line.Range.Start))).ToList();
-            return together.Sum(LinesIn) >= PageLines || (together.Sum(LinesIn) >= LargeLines && together.Sum(o => (o.Box?.Width ?? 0) * (o.Box?.Height ?? 0)) >= LargeShare);
-        });
-    }
-
-    private static int LinesIn(Observation text) => text.Text!.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static Dictionary<string, double> Shares(Footage footage) =>
         footage.Asked.SelectMany(s => s.Observations)

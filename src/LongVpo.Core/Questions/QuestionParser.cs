@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LongVpo.Core.Questions;
@@ -15,6 +16,9 @@ public static partial class QuestionParser
     {
         ArgumentNullException.ThrowIfNull(question);
         var (time, text) = TimeExpressions.Take(question.Trim());
+        var recital = RecitalPattern().IsMatch(text);
+        if (recital) text = RecitalPattern().Replace(text, "What is ", 1);
+        (var slide, text) = SlideOf(text);
         var unquoted = QuotedPattern().Replace(text, " ");
         var channel = ChannelOf(unquoted);
         var (measured, colour) = MeasuredCues.Find(unquoted);
@@ -31,8 +35,15 @@ public static partial class QuestionParser
             Terms = QuestionTerms.Of(text),
             Occurrence = LastPattern().IsMatch(unquoted) ? Occurrence.Last : FirstPattern().IsMatch(unquoted) ? Occurrence.First : Occurrence.Every,
         };
-        parsed = parsed with { Superlative = SuperlativePattern().IsMatch(unquoted) };
-        parsed = Settled(parsed, unquoted);
+        parsed = parsed with
+        {
+            Superlative = SuperlativePattern().IsMatch(unquoted),
+            Slide = slide,
+            Happening = HappeningPattern().IsMatch(unquoted),
+            Topical = TopicPattern().IsMatch(unquoted),
+        };
+        if (recital && parsed.Channel == QuestionChannel.Any) parsed = parsed with { Channel = QuestionChannel.Words };
+        parsed = WithSaying(Settled(parsed, unquoted), unquoted);
         return WithOrder(parsed, text) ?? WithRelation(parsed, text) ?? parsed;
     }
 
@@ -85,6 +96,28 @@ public static partial class QuestionParser
         return AnswerShape.AnyText;
     }
 
+    // "The second slide" says where to look, and "second" is neither a time nor a word to look for.
+    private static (int? Slide, string Remaining) SlideOf(string text)
+    {
+        var match = SlidePattern().Match(text);
+        if (!match.Success || QuotedPattern().Matches(text).Any(q => match.Index > q.Index && match.Index < q.Index + q.Length)) return (null, text);
+        var number = match.Groups["n"].Value.ToUpperInvariant() switch
+        {
+            "FIRST" => 1, "SECOND" => 2, "THIRD" => 3, "FOURTH" => 4, "FIFTH" => 5, "SIXTH" => 6, "SEVENTH" => 7, "EIGHTH" => 8, "NINTH" => 9, "TENTH" => 10,
+            "LAST" or "FINAL" => -1,
+            var digits => int.Parse(DigitsPattern().Match(digits).Value, CultureInfo.InvariantCulture),
+        };
+        return number == 0 ? (null, text) : (number, text.Remove(match.Index, match.Length).Insert(match.Index, match.Groups["kind"].Value));
+    }
+
+    // "When does she ask how are you?": words that otherwise only hold a question together are the ones that were said.
+    private static ParsedQuestion WithSaying(ParsedQuestion parsed, string text)
+    {
+        if (parsed.Channel != QuestionChannel.Speech || !parsed.Terms.IsEmpty || parsed.Form is not (QuestionForm.When or QuestionForm.Exists or QuestionForm.HowMany or QuestionForm.List)) return parsed;
+        var match = SayingPattern().Match(text);
+        return match.Success ? parsed with { Phrases = [match.Groups["said"].Value], Terms = QuestionTerms.Of($" \"{match.Groups["said"].Value}\"") } : parsed;
+    }
+
     private static ParsedQuestion? WithOrder(ParsedQuestion parsed, string text)
     {
         var match = BeforePattern().Match(text);
@@ -109,8 +142,16 @@ public static partial class QuestionParser
             _ => WordRelation.Before,
         };
         var anchors = QuestionTerms.Of(" " + match.Groups["x"].Value);
-        if (anchors.IsEmpty) return null;
         var spatial = relation is not (WordRelation.After or WordRelation.Before);
+        if (!spatial && !anchors.Any(term => term.Required) && MeasuredCues.OfAnchor(match.Groups["x"].Value) is { IsEmpty: false } measured)
+        {
+            // "Which shot comes before the page of text?" asks for a shot, whatever the anchor is made of.
+            var wanted = text[..match.Groups["rel"].Index];
+            var channel = ChannelOf(wanted);
+            return parsed with { Relation = relation, RelatedTo = measured, Terms = anchors, Measured = [], Channel = channel, WantsWording = channel != QuestionChannel.Any && WordingPattern().IsMatch(wanted) };
+        }
+
+        if (anchors.IsEmpty) return null;
         if (spatial && !(parsed.WantsWords || parsed.Shape == AnswerShape.Number)) return null;
         return parsed with { Relation = relation, Terms = anchors, Measured = [] };
     }
@@ -152,13 +193,13 @@ public static partial class QuestionParser
     [GeneratedRegex(@"^\s*(?:is|are|was|were|does|do|did|has|have|can|could|will|any|isn't|aren't|doesn't)\b", Any)]
     private static partial Regex ExistsPattern();
 
-    [GeneratedRegex(@"\b(?:say|says|said|saying|spoken|speaks?|speaking|spoke|subtitles?|captions?|mention(?:s|ing)?|dialogues?|according\s+to|greet\w*|by\s+name|asks?|asked|answers?|answered|tells?|told|talk\w*|repl(?:y|ies|ied)|hear|hears|heard|voice|narrator|shouts?|utter\w*|whisper\w*)\b(?!\s+bar\b)", Any)]
+    [GeneratedRegex(@"\b(?:say|says|said|saying|spoken|speaks?|speaking|spoke|subtitles?|captions?|mention(?:s|ing)?|dialogues?|according\s+to|greet\w*|by\s+name|asks?|asked|answers?|answered|tells?|told|(?<!\b(?:the|a|this|that|of|which|what)\s+)talk(?:s|ed|ing)?|repl(?:y|ies|ied)|hear|hears|heard|voice|narrator|shouts?|utter\w*|whisper\w*)\b(?!\s+bar\b)", Any)]
     private static partial Regex SpokenPattern();
 
     [GeneratedRegex(@"\b(?:shown|seen|written|displayed|read|on\s+screen)\s+or\s+(?:said|spoken|heard|mentioned)\b|\b(?:said|spoken|heard|mentioned)\s+or\s+(?:shown|seen|written|displayed|read|on\s+screen)\b", Any)]
     private static partial Regex ShownOrSaidPattern();
 
-    [GeneratedRegex(@"\b(?:signs?|titles?|cards?|slides?|labels?|text|posters?|banners?|screen|page|headline|heading|board|logo|clock|plate|inscription|credits|lower\s+third|it)\b[^?]{0,40}\b(?:say|says|said)\b|\bdoes\s+(?:the\s+)?(?:sign|title|card|slide|label|text|poster|banner|screen|page)\b", Any)]
+    [GeneratedRegex(@"\b(?:signs?|titles?|cards?|slides?|labels?|text|posters?|banners?|screen|page|headline|heading|board|logo|clock|plate|inscription|credits|lower\s+third|it)\b[^?]{0,40}\b(?:say|says|said)\b|\bdoes\s+(?:the\s+)?(?:sign|title|card|slide|label|text|poster|banner|screen|page)\b|\baccording\s+to\s+(?:the\s+|this\s+|that\s+|an?\s+)?(?:\w+\s+)?(?:sign|title|card|slide|label|text|poster|banner|screen|page|board|billboard|plate|inscription)\b", Any)]
     private static partial Regex ScreenObjectSaysPattern();
 
     [GeneratedRegex(@"\b(?:written|writing|texts?|signs?|titles?|displayed|displays?|cards?|slides?|labels?|labell?ed|logos?|lower\s+thirds?|clocks?|e-?mails?|pages?|on[- ]?screen|reads?|printed|painted|posters?|banners?|credits?|heading|headline|highlighted|caption\s+bar|name\s?plates?|letters|words?|screen|inscriptions?|url|website|address|phone|telephone|billboards?|counters?|timer|scoreboard|score|ticker|signature|names?\s+(?:is|are)\s+shown)\b", Any)]
@@ -178,6 +219,24 @@ public static partial class QuestionParser
 
     [GeneratedRegex(@"^\s*what\b(?!.*\b(?:behind|beside|above|below|under|next\s+to|in\s+front|on\s+the\s+(?:left|right|wall|table))\b).*\b(?:happen\w*|going\s+on|seen?|visible|shown|about|in\s+the\s+(?:picture|video|film|clip))\b|^\s*(?:describe|summari[sz]e|give\s+(?:me\s+)?an?\s+(?:overview|summary))", Any)]
     private static partial Regex OverviewPattern();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:quote|cite|transcribe|repeat|read(?:\s+out)?)\s+(?=(?:me\s+)?(?:the|every|all|what|any)\b)", Any)]
+    private static partial Regex RecitalPattern();
+
+    [GeneratedRegex(@"\b(?:(?<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d{1,3}(?:st|nd|rd|th))\s+(?<kind>slide|page)|(?<kind>slide)\s+(?:number\s+|no\.?\s+)?(?<n>\d{1,3}))\b(?!\s+(?:number|change))", Any)]
+    private static partial Regex SlidePattern();
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex DigitsPattern();
+
+    [GeneratedRegex(@"\b(?:says?|said|asks?|asked|shouts?|shouted|whispers?|whispered)\s+(?!(?:any|some|no|every)\w*\b|(?:it|this|that|so|a|an|the|in|at|on|to|by|about|of|for|after|before|again|first|last|next|during|out|aloud|here|there|or|and|more)\b)(?<said>[\w'’]+(?:\s+[\w'’]+)+)\s*[?!.]*\s*$", Any)]
+    private static partial Regex SayingPattern();
+
+    [GeneratedRegex(@"\bhappen\w*\b|\bgoing\s+on\b|\b(?:do|can)\s+(?:we|you|i)\s+see\b", Any)]
+    private static partial Regex HappeningPattern();
+
+    [GeneratedRegex(@"\b(?:say|says|said|tells?|told|talk\w*|writt?en|writes?|mentioned|learn|read|known)\b[^?]*\babout\s+(?!(?:it|this|that|him|her|them|what|the\s+(?:video|film|clip))\b)\w", Any)]
+    private static partial Regex TopicPattern();
 
     [GeneratedRegex(@"\bfirst\b|\binitially\b|\bearliest\b", Any)]
     private static partial Regex FirstPattern();
@@ -218,10 +277,10 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\b(?:street|road|avenue|rue)\b", Any)]
     private static partial Regex StreetPattern();
 
-    [GeneratedRegex(@"\borgani[sz]ations?\b|\bcompan(?:y|ies)\b|\binstitut(?:e|ion|ions)\b|\buniversit(?:y|ies)\b|\bagenc(?:y|ies)\b|\bwho\s+presents\b|\bpresented\s+by\b|\bwhich\s+(?:studio|school|firm|brand|foundation|network)\b", Any)]
+    [GeneratedRegex(@"\borgani[sz]ations?\b|\bcompan(?:y|ies)\b|\binstitut(?:e|ion|ions)\b|\buniversit(?:y|ies)\b|\bagenc(?:y|ies)\b|\bwho\s+(?:presents|made|produced|published)\b|\bpresented\s+by\b|\bwhich\s+(?:studio|school|firm|brand|foundation|network)\b", Any)]
     private static partial Regex OrganisationPattern();
 
-    [GeneratedRegex(@"\btitles?\b|\bheadline\b|\bheading\b|\b(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|program|movie)\s+(?:is\s+)?(?:called|named)\b|\b(?:which|what)\s+(?:book|film|movie|song|chapter|episode|project|lecture)\b(?!\s+\w+\s+(?:is\s+)?(?:he|she|they))|\bname\s+of\s+the\s+(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|movie)\b", Any)]
+    [GeneratedRegex(@"(?<!\bjob\s+)\btitles?\b|\bheadline\b|\bheading\b|\b(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|program|movie)\s+(?:is\s+)?(?:called|named)\b|\b(?:which|what)\s+(?:book|film|movie|song|chapter|episode|project|lecture)\b(?!\s+\w+\s+(?:is\s+)?(?:he|she|they))|\bname\s+of\s+the\s+(?:film|video|lecture|talk|book|project|song|chapter|episode|show|programme|movie)\b", Any)]
     private static partial Regex TitlePattern();
 
     [GeneratedRegex(@"\bdates?\b|\b(?:copyright|release|publication|production)\s+year\b|\byear\s+of\b|\b(?:which|what)\s+(?:day|year|month)\b|^\s*when\s+(?:was|were|did)\b(?!.*\b(?:shown|visible|seen|on\s+screen|said|mentioned|displayed|spoken|appear\w*)\b).*\b(?:held|recorded|made|published|released|founded|born|filmed|produced|written|given|died?|built|established|created|taken|place|invented)\b", Any)]
@@ -230,7 +289,7 @@ public static partial class QuestionParser
     [GeneratedRegex(@"\bprices?\b|\bcosts?\b|\bhow\s+much\s+(?:is|does|do|are|money)\b", Any)]
     private static partial Regex MoneyPattern();
 
-    [GeneratedRegex(@"\bwho\b|\bwhose\b|\bwhom\b|\b(?:which|what)\s+(?:person|people|speaker|lecturer|names?)\b|\bby\s+name\b|\bname\s+of\s+the\s+(?:man|woman|person|speaker|lecturer|professor|engineer|author|director|presenter|host|boy|girl|character)\b|\bwhat\s+(?:is|are|was)\s+(?:his|her|their|the\s+\w+'s)\s+names?\b|\bnamed\s+people\b", Any)]
+    [GeneratedRegex(@"\bwho\b|\bwhose\b|\bwhom\b|\b(?:which|what)\s+(?:persons?|people|speakers?|lecturers?|names?)\b|\bby\s+name\b|\bname\s+of\s+the\s+(?:man|woman|person|speaker|lecturer|professor|engineer|author|director|presenter|host|boy|girl|character)\b|\bwhat\s+(?:is|are|was)\s+(?:his|her|their|the\s+\w+'s)\s+names?\b|\bnamed\s+people\b", Any)]
     private static partial Regex PersonPattern();
 
     [GeneratedRegex(@"\bjobs?\b|\bprofession\b|\boccupation\b|\bposition\s+of\b|\brole\s+of\b|\bwork\s+as\b", Any)]

@@ -12,6 +12,9 @@ public sealed record QuestionTerm(string Word, ImmutableArray<string> Spellings,
     /// <summary>Both halves of a name written with a slash, without the slash; null for a word that stands by itself.</summary>
     public string? Joined { get; init; }
 
+    /// <summary>It names a job or stands right before one, so that a person without it is somebody else.</summary>
+    public bool Decisive { get; init; }
+
     /// <summary>How much a match of it says: a literal outweighs a common noun, a hint hardly counts.</summary>
     public double Weight => Hint ? 0.3 : Required ? 2 : 1;
 }

@@ -11,16 +11,16 @@ public static partial class QuestionTerms
     private const int JoinedLettersLeast = 6;
 
     private static readonly FrozenSet<string> Kinds = Vocabulary.Set(
-        "sign signs title titles heading headline name names named surname address addresses number numbers digit digits clock timer counter date day year month price "
+        "sign signs billboard billboards title titles heading headline name names named surname address addresses number numbers digit digits clock timer counter date day year month price "
         + "logo label labels card cards slide slides page pages poster banner board screen lower text e mail email e-mail website url link web phone telephone street road place city town "
-        + "country location organisation organization company institution firm colour color colours colors job role position profession person man woman "
-        + "copyright director large big small main biggest largest painted printed highlighted labelled labeled inscription letters credits sentence sentences phrase "
+        + "country location organisation organization company institution firm colour color colours colors job role position profession person persons man woman lecturer presenter "
+        + "copyright produced created published director large big small main biggest largest painted printed highlighted labelled labeled inscription letters credits sentence sentences phrase "
         + "dialogue subtitle subtitles caption captions said narrator voice greeted greet addressed interviewed operator speaker book program programme shot shots");
 
     // A title seldom says what it is the title of.
     private static readonly FrozenSet<string> Works = Vocabulary.Set("lecture talk presentation course seminar film video book song project chapter episode show programme program movie story report article page interview event meeting concert");
 
-    private static readonly FrozenSet<string> Verbs = Vocabulary.Set("ask asks asked answer answers answered reply replies hear heard hears listen uses used use given gives gave held hold holds stand stands stood hang hangs mean means put puts look looks");
+    private static readonly FrozenSet<string> Verbs = Vocabulary.Set("ask asks asked answer answers answered reply replies hear heard hears listen uses used use given gives gave held hold holds stand stands stood hang hangs mean means put puts look looks made make makes according itself himself herself themselves");
 
     /// <summary>The terms of a piece of a question; words in quotation marks and in capitals are required.</summary>
     public static ImmutableArray<QuestionTerm> Of(string text)
@@ -29,8 +29,10 @@ public static partial class QuestionTerms
         var shouted = !text.Any(char.IsLower);
         var quoted = QuotedPattern().Matches(text);
         var terms = new List<QuestionTerm>();
-        foreach (var token in Tokenizer.Read(text))
+        var tokens = Tokenizer.Read(text);
+        for (var i = 0; i < tokens.Length; i++)
         {
+            var token = tokens[i];
             var literal = quoted.Any(q => token.Start > q.Index && token.Start < q.Index + q.Length);
             var raw = text.AsSpan(token.Start, token.Length);
             var named = !shouted && token.Start > 0 && char.IsUpper(raw[0]) && !StartsSentence(text, token.Start);
@@ -40,7 +42,11 @@ public static partial class QuestionTerms
             if (!literal && Verbs.Contains(token.Word)) continue;
             var required = literal || named || token.Word.Any(char.IsAsciiDigit);
             if (terms.Any(term => term.Word == token.Word)) continue;
-            terms.Add(new QuestionTerm(token.Word, required ? Literal(token) : Vocabulary.SpellingsOf(token), required, !required && Kinds.Contains(token.Word)) { Joined = JoinedAt(text, token) });
+            terms.Add(new QuestionTerm(token.Word, required ? Literal(token) : Vocabulary.SpellingsOf(token), required, !required && (Kinds.Contains(token.Word) || Paints(tokens, i)))
+            {
+                Joined = JoinedAt(text, token),
+                Decisive = IsOffice(tokens, i),
+            });
         }
 
         return [.. terms];
@@ -51,6 +57,18 @@ public static partial class QuestionTerms
 
     /// <summary>What stands in quotation marks.</summary>
     public static ImmutableArray<string> Quoted(string text) => [.. QuotedPattern().Matches(text).Select(match => match.Value[1..^1].Trim())];
+
+    // "The white card": the card is looked for, and its colour only tells it from others.
+    private static bool Paints(ImmutableArray<Token> tokens, int index) =>
+        Vocabulary.Colours.ContainsKey(tokens[index].Word) && index + 1 < tokens.Length && Kinds.Contains(tokens[index + 1].Word);
+
+    // "The hardware engineer" is not any engineer, nor "the head of the bank" any head: a job, the word right before it and what it is the job of say together who is meant.
+    private static bool IsOffice(ImmutableArray<Token> tokens, int index)
+    {
+        if (ShapeFinder.IsRole(tokens[index].Word) || (index + 1 < tokens.Length && ShapeFinder.IsRole(tokens[index + 1].Word))) return true;
+        var of = index > 0 && tokens[index - 1].Word is "the" or "a" or "an" or "this" ? index - 2 : index - 1;
+        return of > 0 && tokens[of].Word == "of" && ShapeFinder.IsRole(tokens[of - 1].Word);
+    }
 
     private static ImmutableArray<string> Literal(Token token) => token.Stem == token.Word ? [token.Stem] : [token.Stem, token.Word];
 
@@ -73,7 +91,8 @@ public static partial class QuestionTerms
         return before < 0 || text[before] is '.' or '?' or '!';
     }
 
-    [GeneratedRegex(@"[\p{L}\d]+/[\p{L}\d]+")]
+    // Letters only: a date or a fraction is no name that a reader may have run together.
+    [GeneratedRegex(@"(?<![\p{L}\d/])\p{L}+/\p{L}+(?![\p{L}\d/])")]
     private static partial Regex SlashedPattern();
 
     [GeneratedRegex("\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\\w)'[^']{2,}'(?!\\w)")]

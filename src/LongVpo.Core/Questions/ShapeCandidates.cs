@@ -11,8 +11,11 @@ public static class ShapeCandidates
     private const double LowerThird = 0.55;
     private const double PlateGap = 0.15;
 
+    // A heading is what stands on top, however long or large the lines below are.
+    private const double HeadingShare = 3;
+
     /// <summary>Lines that hold something of the wanted shape, best first, with the pieces that fit.</summary>
-    public static IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> Rank(Footage footage, ParsedQuestion question)
+    public static IReadOnlyList<ShapeCandidate> Rank(Footage footage, ParsedQuestion question)
     {
         ArgumentNullException.ThrowIfNull(footage);
         ArgumentNullException.ThrowIfNull(question);
@@ -22,8 +25,9 @@ public static class ShapeCandidates
         var tinted = TintedSegments(footage, question);
         return [.. lines
             .Select(line => (Line: line, Pieces: ShapeFinder.Find(question.Shape, line.Text)))
-            .Where(found => found.Pieces.Length > 0 && found.Line.Quality >= 0.3)
-            .Select(found => (found.Line, Score: Score(found.Line, footage, question, lines, tallest) + (IsTinted(found.Line, tinted) ? 0.3 : 0), (IReadOnlyList<string>)found.Pieces))
+            .Where(found => found.Pieces.Length > 0 && found.Line.Quality >= 0.3 && !(question.Shape == AnswerShape.Title && Announces(found.Line, lines)))
+            .Select(found => (found.Line, found.Pieces, Tinted: IsTinted(found.Line, tinted)))
+            .Select(found => new ShapeCandidate(found.Line, Score(found.Line, footage, question, lines, tallest) + (found.Tinted ? 0.3 : 0), found.Pieces, found.Tinted))
             .OrderByDescending(found => found.Score)
             .ThenBy(found => found.Line.Range.Start)];
     }
@@ -34,7 +38,7 @@ public static class ShapeCandidates
         var hints = question.Terms.Any(term => line.Tokens.Any(token => term.Spellings.Any(s => WordMatch.Of(s, token) > 0.7))) ? 0.3 : 0;
         return (0.5 * line.Quality) + hints + question.Shape switch
         {
-            AnswerShape.Title => Title(line, footage, lines, height),
+            AnswerShape.Title => Title(line, footage, lines, height) + (question.Text.Contains("head", StringComparison.OrdinalIgnoreCase) ? HeadingShare * (1 - (line.Box?.Top ?? 1)) : 0),
             AnswerShape.Person => Person(line, lines),
             AnswerShape.ClockTime or AnswerShape.Number => height,
             AnswerShape.AnyText => (0.5 * height) + (0.3 * Math.Min(1, line.Tokens.Length / 4.0)),
@@ -46,10 +50,18 @@ public static class ShapeCandidates
     {
         var length = Math.Max(1, footage.Seen.Duration.TotalSeconds);
         var early = 1 - Math.Clamp(line.Range.Start.Since(footage.Seen.Start).TotalSeconds / length, 0, 1);
+        // Headings stand at the top; a line of names with commas is a list.
+        var high = line.Box is { } box ? 0.4 * (1 - box.Top) : 0;
+        var listed = line.Text.Count(c => c == ',') > 1;
         // "A presents" names who made it, and the line above belongs to it.
         var presents = lines.Any(other => other.Range.Overlaps(line.Range) && other.Tokens.Any(token => token.Stem == "present"));
-        return height + (0.6 * early) + (0.2 * Math.Min(2, line.Tokens.Length - 1)) - (presents ? 0.8 : 0);
+        return height + (0.6 * early) + high + (0.2 * Math.Min(2, line.Tokens.Length - 1)) - (listed ? 0.4 : 0) - (presents ? 0.8 : 0);
     }
+
+    // "A STUDIO" above "PRESENTS" names who made it; what stands below is the title.
+    private static bool Announces(WordLine line, List<WordLine> lines) => lines.Any(other =>
+        other != line && other.Tokens is [.., { Stem: "present" }] && other.Range.Overlaps(line.Range)
+        && line.Box is { } above && other.Box is { } below && below.Top >= above.Top && below.Top - (above.Top + above.Height) <= above.Height);
 
     private static double Person(WordLine line, List<WordLine> lines)
     {

@@ -11,6 +11,8 @@ public sealed class WordAnswers(QuestionOptions options)
 {
     // More candidates than these are no longer an answer.
     private const int CandidatesMost = 5;
+    // Far more candidates than are told are put together to signs; the others stay lines.
+    private const int SignsMost = 64;
     private const double CandidateShare = 0.6;
     private const double WholeCoverage = 0.9;
     private static readonly TimeSpan NextLine = TimeSpan.FromSeconds(3);
@@ -29,7 +31,7 @@ public sealed class WordAnswers(QuestionOptions options)
 
     private Finding FromMatches(Footage footage, ParsedQuestion question, IReadOnlyList<LineMatch> matches)
     {
-        var chosen = Chosen(matches.Select(m => m.Line), question.Occurrence, matches[0].Line);
+        var chosen = Chosen(matches.Select(m => m.Line), question.Occurrence, matches[0].Line).Select(line => SignText.Whole(footage, line, question.Shape)).DistinctBy(line => (line.Text, line.Range));
         var told = new List<WordLine>();
         var pieces = new List<string>();
         foreach (var line in chosen)
@@ -60,19 +62,27 @@ public sealed class WordAnswers(QuestionOptions options)
         // "Pg 4" is easily misread; the number in it is not.
         if (ranked.Count == 0 && question.Shape == AnswerShape.PageNumber) return FromShape(footage, question with { Shape = AnswerShape.Number });
         if (ranked.Count == 0) return question.Shape == AnswerShape.Number ? Unread(footage, question) : HonestNo.Of(footage, question);
+        ranked = WholeSigns(footage, question, ranked);
         var good = ranked.Where(r => r.Score >= ranked[0].Score * CandidateShare).ToList();
         var single = question.Shape is AnswerShape.Title or AnswerShape.ClockTime or AnswerShape.Person && question.Occurrence == Occurrence.Every;
         var chosen = question.Time is not null && question.Shape == AnswerShape.AnyText ? ranked
             : question.Occurrence != Occurrence.Every ? [.. Chosen(good.Select(g => g.Line), question.Occurrence, good[0].Line).Select(line => good.First(g => g.Line == line))]
-            : single ? [.. good.Take(question.Shape == AnswerShape.Person ? 3 : 2)] : good.Take(CandidatesMost).ToList();
+            : single ? [.. good.Take(question.Shape == AnswerShape.Person ? 3 : 2)] : [.. good.Take(CandidatesMost)];
+        // A picture full of text is read from its top.
+        if (chosen.Count > options.CitationsMost && chosen.All(c => c.Line.Range.Overlaps(chosen[0].Line.Range))) chosen = [.. chosen.OrderBy(c => c.Line.Box?.Top ?? 0)];
         var lines = chosen.Select(c => c.Line).Take(options.CitationsMost).ToList();
-        foreach (var line in lines.ToList())
-            if (question.Shape is AnswerShape.Person or AnswerShape.Title) lines.AddRange(PlateLines(footage, line).Where(l => !lines.Contains(l)));
+        foreach (var line in question.Shape switch { AnswerShape.Person => lines.ToList(), AnswerShape.Title => lines.Take(1).ToList(), _ => [] })
+            lines.AddRange(PlateLines(footage, line).Where(l => !lines.Contains(l) && (question.Shape == AnswerShape.Person || IsSubtitleOf(line, l))));
         var pieces = question.Shape == AnswerShape.AnyText ? [] : chosen.SelectMany(c => c.Pieces).ToList();
         var asked = question.Time is not null || question.Terms.All(term => term.Hint);
         var remark = asked ? null : "The question's own words appear nowhere; this is what fits in kind.";
         return Told(footage, lines, pieces, !asked ? 0.3 : question.WantsWords ? 0.6 : 0.4, remark);
     }
+
+    // Lines of one sign are one candidate, at the rank of the best of them.
+    private static IReadOnlyList<ShapeCandidate> WholeSigns(Footage footage, ParsedQuestion question, IReadOnlyList<ShapeCandidate> ranked) =>
+        [.. ranked.Take(SignsMost).Select(r => SignText.Whole(footage, r.Line, question.Shape) is var whole && whole != r.Line ? r with { Line = whole, Pieces = ShapeFinder.Find(question.Shape, whole.Text) } : r)
+            .DistinctBy(r => (r.Line.Text, r.Line.Range)).Concat(ranked.Skip(SignsMost))];
 
     // A number that is on screen but could not be read is still where the other text is: a person can look there.
     private Finding Unread(Footage footage, ParsedQuestion question)
@@ -85,7 +95,7 @@ public sealed class WordAnswers(QuestionOptions options)
 
     private Finding Told(Footage footage, List<WordLine> lines, List<string> pieces, double confidence, string? remark)
     {
-        var ordered = lines.Distinct().OrderBy(line => line.Range.Start).ThenBy(line => line.Box?.Top ?? 0).Take(options.CitationsMost).ToList();
+        var ordered = lines.Distinct().Where(line => !lines.Exists(other => IsPartOf(line, other))).OrderBy(line => line.Range.Start).ThenBy(line => line.Box?.Top ?? 0).Take(options.CitationsMost).ToList();
         var cited = ordered.Select(line => (line, citation: line.Cite(footage.Window))).ToList();
         var sentences = new List<string>();
         // A piece that is the whole line would only be said twice.
@@ -148,6 +158,15 @@ public sealed class WordAnswers(QuestionOptions options)
     private static IEnumerable<WordLine> PlateLines(Footage footage, WordLine line) =>
         footage.Lines.Where(other => !other.IsSpeech && other != line && other.Range.Overlaps(line.Range) && Apart(line, other) <= 0.15 && other.Quality >= 0.4).OrderBy(other => Apart(line, other)).Take(2);
 
+    // What stands under a title in nearly its size goes on with it and was not put together with it for being apart.
+    private static bool IsSubtitleOf(WordLine title, WordLine line) =>
+        title.Box is not { } a || line.Box is not { } b || (b.Height >= 0.6 * a.Height && !title.Text.Contains(line.Text, StringComparison.Ordinal));
+
+    // A line of a sign that is quoted whole would be said twice.
+    private static bool IsPartOf(WordLine line, WordLine sign) =>
+        line.Box is { } inner && sign.Box is { } outer && sign.Text.Length > line.Text.Length && sign.Text.Contains(line.Text, StringComparison.Ordinal) && line.Range.Overlaps(sign.Range)
+        && inner.Top >= outer.Top - 0.001 && inner.Top + inner.Height <= outer.Top + outer.Height + 0.001;
+
     private static double Apart(WordLine a, WordLine b) =>
         a.Box is not { } first || b.Box is not { } second ? 0.1 : Math.Abs(first.Top + (first.Height / 2) - second.Top - (second.Height / 2)) + (0.2 * Math.Abs(first.Left - second.Left));
 
@@ -158,8 +177,8 @@ public sealed class WordAnswers(QuestionOptions options)
     }
 
     // A moment between two samples belongs to the reading before it; a reading that ended a second ago is still the best witness.
-    private static IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> Nearest(
-        Footage footage, ParsedQuestion question, IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> ranked)
+    private static IReadOnlyList<ShapeCandidate> Nearest(
+        Footage footage, ParsedQuestion question, IReadOnlyList<ShapeCandidate> ranked)
     {
         if (ranked.Count > 0 || question.Time is null) return ranked;
         if (question.Time.Kind is AskedTimeKind.Start or AskedTimeKind.End) return AtEdge(footage, question);
@@ -169,21 +188,21 @@ public sealed class WordAnswers(QuestionOptions options)
     }
 
     // "What is said at the end?" wants the last words, though they are over before the picture is.
-    private static IReadOnlyList<(WordLine Line, double Score, IReadOnlyList<string> Pieces)> AtEdge(Footage footage, ParsedQuestion question)
+    private static IReadOnlyList<ShapeCandidate> AtEdge(Footage footage, ParsedQuestion question)
     {
         var all = ShapeCandidates.Rank(footage with { Window = null }, question);
         if (all.Count == 0) return all;
-        return question.Time!.Kind == AskedTimeKind.Start ? [all.MinBy(c => c.Line.Range.Start)] : [all.MaxBy(c => c.Line.Range.End)];
+        return question.Time!.Kind == AskedTimeKind.Start ? [all.MinBy(c => c.Line.Range.Start)!] : [all.MaxBy(c => c.Line.Range.End)!];
     }
 
     // "Who is interviewed?" is answered by a name plate; "who stands on the left?" is not.
     private static bool IsIdentity(ParsedQuestion question) =>
-        question.Shape == AnswerShape.Person && question.Terms.Length > 0 && question.Terms.All(term => term.Hint);
+        question.Shape == AnswerShape.Person && question.Terms.All(term => term.Hint) && (question.Terms.Length > 0 || question.Text.Contains("name", StringComparison.OrdinalIgnoreCase));
 
     // "Which number is above x2 at 2:05?": when the label could not be read, the numbers of that moment are still the place to look.
     private static bool IsPointedAt(ParsedQuestion question) =>
         question.Time?.Moment is not null && question.Relation is WordRelation.Above or WordRelation.Below or WordRelation.LeftOf or WordRelation.RightOf;
 
     private static bool MayOffer(Footage footage, ParsedQuestion question) =>
-        (question.WantsWords || IsIdentity(question) || IsPointedAt(question)) && question.Form is not QuestionForm.Exists && (!question.Terms.Any(term => term.Required) || IsPointedAt(question)) && footage.Asked.Any();
+        (question.WantsWords || IsIdentity(question) || IsPointedAt(question)) && question.Form is not QuestionForm.Exists && !(question.Topical && question.Terms.Any(term => !term.Hint)) && (!question.Terms.Any(term => term.Required) || IsPointedAt(question)) && footage.Asked.Any();
 }

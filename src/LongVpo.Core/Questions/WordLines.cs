@@ -15,15 +15,23 @@ public static class WordLines
     private const double SameText = 0.8;
     private const double SamePlace = 0.12;
 
-    /// <summary>The lines of a video's segments, by start.</summary>
-    public static ImmutableArray<WordLine> Read(VideoId video, IEnumerable<Segment> segments)
+    // A title that fades in or out is read in part, and often wrongly, for a moment before or after it is read whole.
+    private static readonly TimeSpan FragmentMost = TimeSpan.FromSeconds(1);
+    private const double FragmentText = 0.75;
+    private const double FragmentLength = 0.8;
+    private const int FragmentLettersLeast = 5;
+    private const double FragmentPlace = 0.06;
+    private const double FragmentShift = 0.15;
+
+    /// <summary>The lines among a video's observations, each with the segment it was sealed with, by start.</summary>
+    public static ImmutableArray<WordLine> Read(VideoId video, IEnumerable<(SegmentId Segment, Observation Observation)> observed)
     {
-        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(observed);
         var done = new List<WordLine>();
         var open = new List<WordLine>();
-        foreach (var (segment, observation) in segments
-            .SelectMany(s => s.Observations.Where(o => o.IsWords && !string.IsNullOrWhiteSpace(o.Text)).Select(o => (s.Span.Id, o)))
-            .OrderBy(pair => pair.o.Range.Start).ThenBy(pair => pair.Id))
+        foreach (var (segment, observation) in observed
+            .Where(pair => pair.Observation.IsWords && !string.IsNullOrWhiteSpace(pair.Observation.Text))
+            .OrderBy(pair => pair.Observation.Range.Start).ThenBy(pair => pair.Segment))
         {
             for (var i = open.Count - 1; i >= 0; i--)
             {
@@ -41,6 +49,7 @@ public static class WordLines
     private static void Add(List<WordLine> open, WordLine line)
     {
         var same = open.FindIndex(o => IsSame(o, line));
+        if (same < 0) same = open.FindIndex(o => IsFragment(line, o) || IsFragment(o, line));
         if (same < 0) open.Add(line);
         else open[same] = Merged(open[same], line);
     }
@@ -79,6 +88,15 @@ public static class WordLines
         return SameDigits(earlier.Text, later.Text) && IsNear(earlier.Box, later.Box) && WordMatch.OfLines(earlier.Text, later.Text) >= SameText;
     }
 
+    private static bool IsFragment(WordLine part, WordLine whole)
+    {
+        if (part.IsSpeech || whole.IsSpeech || part.Range.Duration > FragmentMost || part.Text.Any(char.IsAsciiDigit) || part.Range.Overlaps(whole.Range)) return false;
+        if (part.Box is not { } box || whole.Box is not { } full || Math.Abs(full.Top + (full.Height / 2) - box.Top - (box.Height / 2)) > FragmentPlace) return false;
+        if (box.Left < full.Left - FragmentShift || box.Left + box.Width > full.Left + full.Width + FragmentShift) return false;
+        var letters = part.Text.Count(char.IsLetterOrDigit);
+        return letters >= FragmentLettersLeast && letters <= FragmentLength * whole.Text.Count(char.IsLetterOrDigit) && WordMatch.PartOfLine(part.Text, whole.Text) >= FragmentText;
+    }
+
     // A counter's readings differ in one digit only, and that digit is what is asked for.
     private static bool SameDigits(string left, string right) => left.Where(char.IsAsciiDigit).SequenceEqual(right.Where(char.IsAsciiDigit));
 
@@ -88,7 +106,7 @@ public static class WordLines
 
     private static WordLine Merged(WordLine earlier, WordLine later)
     {
-        var surer = later.Confidence > earlier.Confidence ? later : earlier;
+        var surer = IsFragment(later, earlier) ? earlier : IsFragment(earlier, later) || later.Confidence > earlier.Confidence ? later : earlier;
         return surer with
         {
             Range = earlier.Range.Union(later.Range),

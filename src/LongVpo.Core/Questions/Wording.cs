@@ -42,11 +42,12 @@ public static class Wording
         return parts.Count switch { 0 => "", 1 => parts[0], _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} {last} {parts[^1]}" };
     }
 
-    /// <summary>Times for a list, with the number of those that are left out.</summary>
-    public static string Times(IReadOnlyList<TimeRange> ranges, int most)
+    /// <summary>Times for a list, with the number of those that are left out; without it when there are more than were counted.</summary>
+    public static string Times(IReadOnlyList<TimeRange> ranges, int most, bool atLeast = false)
     {
         ArgumentNullException.ThrowIfNull(ranges);
         var shown = ranges.Take(most).Select(TimeText.Of).ToList();
+        if (atLeast) return $"{string.Join(", ", shown)} and more times";
         return ranges.Count > shown.Count ? $"{string.Join(", ", shown)} and {ranges.Count - shown.Count} more times" : List(shown);
     }
 

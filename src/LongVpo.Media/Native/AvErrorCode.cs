@@ -17,4 +17,6 @@ internal enum AvErrorCode
     ReadFailed = -12,
     Other = -13,
     NoIndex = -14,
+    NoDevices = -15,
+    Changed = -16,
 }

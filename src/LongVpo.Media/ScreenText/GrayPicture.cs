@@ -65,6 +65,16 @@ internal sealed class GrayPicture(int width, int height, byte[] pixels)
         return new GrayPicture(w, h, twice);
     }
 
+    /// <summary>A part of it; what lies outside is left out, and the part has one pixel at least.</summary>
+    public GrayPicture Cut(PixelBox box)
+    {
+        var (left, top) = (Math.Clamp((int)box.Left, 0, Width - 1), Math.Clamp((int)box.Top, 0, Height - 1));
+        var (w, h) = (Math.Clamp((int)box.Right, left + 1, Width) - left, Math.Clamp((int)box.Bottom, top + 1, Height) - top);
+        var part = GC.AllocateUninitializedArray<byte>(w * h);
+        for (var y = 0; y < h; y++) Pixels.AsSpan(((top + y) * Width) + left, w).CopyTo(part.AsSpan(y * w));
+        return new GrayPicture(w, h, part);
+    }
+
     /// <summary>Turned by a quarter turn clockwise.</summary>
     public GrayPicture TurnedRight()
     {

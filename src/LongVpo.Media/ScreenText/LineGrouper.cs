@@ -64,11 +64,12 @@ internal static class LineGrouper
         var stroke = Math.Clamp(1.3 - Variation(blobs, b => b.Stroke), 0, 1);
         var brightness = Math.Clamp(1.1 - (Deviation(blobs, b => b.Gray) / 60), 0, 1);
         var likeness = alignment * stroke * brightness;
-        var box = blobs.Select(b => new PixelBox(b.Left, b.Top, b.Right, b.Bottom)).Aggregate((a, b) => a.Union(b));
+        var patches = blobs.ConvertAll(b => new PixelBox(b.Left, b.Top, b.Right, b.Bottom));
+        var box = patches.Aggregate((a, b) => a.Union(b));
         return new TextLine
         {
             Box = box.Scaled(scale), Polarity = polarity, Level = level, LetterHeight = height * scale, LayerHeight = height, Slope = slope, Letters = letters,
-            Likeness = likeness, Ink = blobs.Average(b => b.Gray),
+            Likeness = likeness, Ink = blobs.Average(b => b.Gray), Patches = patches.ConvertAll(p => p.Scaled(scale)),
         };
     }
 

@@ -11,6 +11,10 @@ internal static class LineReader
     /// <summary>Below this the first rendering shows that there is no text, unless the line looks very much like one.</summary>
     private const double Hopeless = 0.4;
 
+    /// <summary>Above this a reading of large letters is only given up for one of their flat shade that has more letters: cutting closes some and opens others.</summary>
+    private const double Unread = 0.65;
+    private const double MoreLetters = 1.3;
+
     /// <summary>Letters lower than this many pixels are read at a second size, taller ones as a silhouette.</summary>
     private const double SmallPrint = 12;
 
@@ -49,6 +53,14 @@ internal static class LineReader
             var (otherReading, otherRuns) = ReadOne(engine, frame, layers, other, attempt);
             runs += otherRuns;
             if (otherReading.Weight > reading.Weight) (line, reading) = (other, otherReading);
+        }
+
+        if (reading.Confidence < Sure && SolidLettering.Of(frame, line) is { } solid)
+        {
+            var (solidReading, solidRuns) = ReadSolid(engine, solid);
+            runs += solidRuns;
+            if (SaysMore(solidReading, reading)) (line, reading) = (solid.Whole, solidReading);
+            else if (TextLikeness.Plain(solidReading.Text) == TextLikeness.Plain(reading.Text)) reading = reading.VotedWith(solidReading);
         }
 
         var (closer, more) = LookCloser(engine, frame, line, reading);
@@ -128,6 +140,23 @@ internal static class LineReader
         var reading = first.VotedWith(second);
         if (attempt > 0 || line.LetterHeight >= SmallPrint || reading.Confidence >= Sure || reading.Confidence < WorthLooking || reading.Characters < 4) return (reading, 2);
         return (reading.VotedWith(Recognise(engine, LineRenderer.Shades(frame, line, LargeHeight))), 3);
+    }
+
+    private static bool SaysMore(LineReading solid, LineReading reading) =>
+        solid.Weight > reading.Weight && (reading.Confidence < Unread || solid.Characters >= MoreLetters * reading.Characters);
+
+    private static (LineReading Reading, int Runs) ReadSolid(OcrEngine engine, SolidLettering solid)
+    {
+        var (best, runs) = (LineReading.Nothing, 0);
+        foreach (var cuts in solid.Renderings())
+        {
+            runs += cuts.Count;
+            var reading = LineReading.Of([.. cuts.SelectMany(cut => Recognise(engine, cut).Words)]);
+            best = best.VotedWith(reading);
+            if (best.Confidence < Hopeless) break;
+        }
+
+        return (best, runs);
     }
 
     private static LineReading Recognise(OcrEngine engine, LineCut cut) =>

@@ -50,7 +50,10 @@ internal sealed record LineReading(string Text, double Confidence, int Character
     }
 
     private static bool IsStronger(ReadWord other, ReadWord word) =>
-        other.Strength > word.Strength && Overlap(other.Box, word.Box) > 0.6 && word.MayRead(other.Text);
+        other.Strength > word.Strength && Overlap(other.Box, word.Box) > 0.6 && InOneRow(other.Box, word.Box) && word.MayRead(other.Text);
+
+    /// <summary>The rows of a title that is read as a whole stand above each other.</summary>
+    private static bool InOneRow(PixelBox a, PixelBox b) => Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top) > 0.3 * Math.Min(a.Height, b.Height);
 
     /// <summary>The shared width as a share of the wider word.</summary>
     private static double Overlap(PixelBox a, PixelBox b) =>

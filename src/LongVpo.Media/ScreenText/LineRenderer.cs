@@ -55,7 +55,8 @@ internal static class LineRenderer
         return Cut(ground, layer.Ink.Width, layer.Ink.Height, line, layer.Scale, SilhouetteHeight);
     }
 
-    private static LineCut Cut(byte[] source, int width, int height, TextLine line, double scale, double letterHeight)
+    /// <summary>The line out of a picture, level and with letters of the height asked for.</summary>
+    public static LineCut Cut(byte[] source, int width, int height, TextLine line, double scale, double letterHeight)
     {
         var letter = line.LetterHeight / scale;
         var zoom = Math.Min(letterHeight / letter, WidestPixels / ((line.Box.Width / scale) + letter));

@@ -86,7 +86,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             }
 
             See(track, sight.Time);
-            lines.RemoveAll(line => line.Box.Shared(track.Box) >= 0.5 * line.Box.Area);
+            lines.RemoveAll(line => line.Box.Shared(track.Box) >= 0.5 * line.Box.Area && track.Line.Covers(line, 0.5));
         }
 
         return (unseen, grown);
@@ -126,9 +126,12 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     private void ReadLines(Sight sight, List<TextLine> lines, List<LineTrack> unseen)
     {
         var (reads, failures) = (0, 0);
+        var wholes = new List<TextLine>();
         foreach (var line in lines)
         {
-            var before = unseen.Where(t => t.Box.SharedOfSmaller(line.Box) >= 0.4).MaxBy(t => t.Box.Shared(line.Box));
+            // Rows of lettering that was read as a whole need not be read again.
+            if (wholes.Exists(whole => whole.Covers(line, 0.8))) continue;
+            var before = unseen.Where(t => t.Line.Covers(line, 0.4)).MaxBy(t => t.Box.Shared(line.Box));
             if (before is { Rest: > 0 } && !line.Clean && Resembles(before.Line, line))
             {
                 // It could not be read the last times; a flickering wall is not tried in every frame.
@@ -140,7 +143,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             // Where lines turn out to be readable the next ones probably are, so a page is read whole and a forest is soon left alone.
             if (reads >= options.ReadsPerFrame || failures >= options.FailedReadsPerFrame + ((reads - failures) / 2)) return;
             reads++;
-            if (!Read(sight, line, before, unseen)) failures++;
+            if (Read(sight, line, before, unseen) is not { } read) failures++;
+            else if (read.Line.Box.Area > line.Box.Area) wholes.Add(read.Line);
         }
     }
 
@@ -149,8 +153,8 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         before.Box.SharedOfBoth(line.Box) >= (line.Promising ? 0.7 : 0.4)
         && (!line.Promising || (before.Promising && line.Letters < 1.3 * before.Letters && before.Polarity == line.Polarity));
 
-    /// <returns>Whether it could be read.</returns>
-    private bool Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
+    /// <returns>The line as it was read; null when it could not be.</returns>
+    private LineTrack? Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
     {
         var attempt = before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0;
         var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt);
@@ -176,9 +180,10 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             _live.Add(same);
         }
 
+        if (readable && chosen.Box.Area > line.Box.Area) _live.RemoveAll(t => t != same && IsPartOf(t, same));
         same.Reads++;
         if (!readable) same.Rest = RestAfter(same, reading);
-        return readable;
+        return readable ? same : null;
     }
 
     /// <summary>Frames before a failed place is tried again: none where words nearly came out, more with each failure elsewhere.</summary>
@@ -187,6 +192,11 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
         if (reading is { Confidence: >= Worthwhile, Characters: >= 4, Known: >= 0.5 }) return Math.Min(8, track.Reads - 1);
         return track.Line.Promising ? Math.Min(8, 2 * track.Reads) : 1 << Math.Min(track.Reads, 6);
     }
+
+    /// <summary>Whether a row was read on its own in the same frame before the whole lettering was.</summary>
+    private static bool IsPartOf(LineTrack row, LineTrack whole) =>
+        row.Start == whole.Start && row.Box.SharedOfSmaller(whole.Box) >= 0.7 && row.Box.Area < whole.Box.Area
+        && TextLikeness.Plain(whole.Reading.Text).Contains(TextLikeness.Plain(row.Reading.Text), StringComparison.Ordinal);
 
     /// <summary>Whether a reading is of the line that was there before: nearly the same words nearby, or similar words at the very place.</summary>
     private static bool IsSame(LineTrack track, TextLine line, LineReading reading)

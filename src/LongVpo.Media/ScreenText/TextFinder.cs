@@ -50,7 +50,7 @@ internal sealed class TextFinder
         var kept = new List<TextLine>();
         foreach (var line in found)
         {
-            var better = kept.FindIndex(k => k.Box.SharedOfSmaller(line.Box) >= 0.5);
+            var better = kept.FindIndex(k => k.Covers(line, 0.5));
             if (better < 0) kept.Add(line);
             else if (MayBeInstead(kept[better], line))
                 kept[better] = IsRather(line, kept[better]) ? line with { Alternative = kept[better] } : kept[better] with { Alternative = line };
@@ -91,7 +91,7 @@ internal sealed class TextFinder
         if (left.Polarity != right.Polarity || left.Likeness < 0.6 || right.Likeness < 0.6) return false;
         var (small, tall) = (Math.Min(left.LetterHeight, right.LetterHeight), Math.Max(left.LetterHeight, right.LetterHeight));
         var gap = right.Box.Left - left.Box.Right;
-        if (left.Box.SharedOfSmaller(right.Box) >= 0.5) return true;
+        if (left.Box.SharedOfSmaller(right.Box) >= 0.5) return left.Covers(right, 0.5);
         if (tall > 2.2 * small || gap > WidestPieceGap * Math.Min(tall, 1.5 * small) || gap < -tall) return false;
         // The row goes on along its slope.
         var shift = left.Slope * ((right.Box.Left + right.Box.Right - left.Box.Left - left.Box.Right) / 2);

@@ -3,6 +3,9 @@ namespace LongVpo.Media.ScreenText;
 /// <summary>A place in one frame that looks like a line of text, before anyone has read it.</summary>
 internal sealed record TextLine
 {
+    private const double MuchSmaller = 0.5;
+    private const double MostReachedInto = 0.1;
+
     /// <summary>Around the letters, in pixels of the frame.</summary>
     public required PixelBox Box { get; init; }
 
@@ -33,6 +36,9 @@ internal sealed record TextLine
     /// <summary>A clean row of the other polarity at the same place: the gaps of dark digits look like light letters. Null where there is none.</summary>
     public TextLine? Alternative { get; init; }
 
+    /// <summary>Around each patch of its ink, in pixels of the frame; empty where the line came with a carry.</summary>
+    public IReadOnlyList<PixelBox> Patches { get; init; } = [];
+
     /// <summary>Whether it stands out enough to spend a second look on: several letters in a clean row.</summary>
     public bool Promising => Likeness >= 0.7 && Letters >= 4;
 
@@ -41,6 +47,18 @@ internal sealed record TextLine
 
     /// <summary>What is read first when not everything can be: long clean rows.</summary>
     public double Rank => Likeness * (1 - Math.Exp(-Letters / 4));
+
+    /// <summary>
+    /// Whether the other stands in its place. Small print beside the tail of a large letter lies within the large word's box and still is a line of its
+    /// own, as long as no large letter reaches into it.
+    /// </summary>
+    public bool Covers(TextLine other, double share)
+    {
+        if (Box.SharedOfSmaller(other.Box) < share) return false;
+        var (large, small) = LetterHeight >= other.LetterHeight ? (this, other) : (other, this);
+        return small.LetterHeight > MuchSmaller * large.LetterHeight || large.Patches.Count == 0
+            || large.Patches.Sum(p => p.Shared(small.Box)) > MostReachedInto * small.Box.Area;
+    }
 
     /// <summary>This line and a piece that goes on from it, as one.</summary>
     public TextLine JoinedWith(TextLine other)
@@ -52,6 +70,7 @@ internal sealed record TextLine
             Box = Box.Union(other.Box),
             Letters = all,
             LetterHeight = Math.Max(LetterHeight, other.LetterHeight),
+            Patches = [.. Patches, .. other.Patches],
             Likeness = ((Likeness * Letters) + (other.Likeness * other.Letters)) / all,
             Ink = ((Ink * Letters) + (other.Ink * other.Letters)) / all,
         };

@@ -7,6 +7,9 @@ namespace LongVpo.Core.Questions.Text;
 /// <summary>Recognises names, numbers, dates and addresses in a line by how they are written, since nothing here knows who or what they are.</summary>
 public static partial class ShapeFinder
 {
+    // A job begins its line: "Vice President", "Chief Software Engineer".
+    private const int OfficeWordsMost = 3;
+
     private static readonly FrozenSet<string> Roles = Vocabulary.Set(
         "engineer president director manager professor prof dr doctor ceo cto cfo founder cofounder editor producer officer reporter analyst scientist "
         + "developer designer author minister teacher student chairman chairwoman chair head lead architect actor actress host lecturer researcher "
@@ -63,6 +66,7 @@ public static partial class ShapeFinder
 
     private static ImmutableArray<string> Names(string line)
     {
+        line = WithoutOffice(line);
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (Match match in NamePattern().Matches(line))
         {
@@ -72,6 +76,14 @@ public static partial class ShapeFinder
         }
 
         return names.ToImmutable();
+    }
+
+    // "Vice President - Southern Europe": what follows a job is where it is done and no name.
+    private static string WithoutOffice(string line)
+    {
+        if (IsHonoured(line) || Tokenizer.Read(line).Take(OfficeWordsMost).FirstOrDefault(token => IsRole(token.Word)) is not { Length: > 0 } role) return line;
+        var after = OfficePlacePattern().Match(line, role.Start + role.Length);
+        return after.Success ? line[..after.Index] : line;
     }
 
     // A capital begins every sentence and every word of a sign, so words that are no one's name are cut off both ends first.
@@ -98,14 +110,17 @@ public static partial class ShapeFinder
         return NoName.Contains(folded) || Roles.Contains(folded) || Organisations.Contains(folded) || Streets.Contains(folded) || Vocabulary.IsStopWord(folded);
     }
 
+    /// <summary>Whether a lower-case word names a job.</summary>
     // Biologist, journalist, cellist: too many to list, and hardly any other long word ends so.
-    private static bool IsRole(string word) => Roles.Contains(word) || (word.Length >= 7 && word.EndsWith("ist", StringComparison.Ordinal));
+    public static bool IsRole(string word) => Roles.Contains(word) || (word.Length >= 7 && word.EndsWith("ist", StringComparison.Ordinal));
 
     private static bool IsAbbreviation(string word) => word.Length is >= 2 and <= 5 && word.All(char.IsUpper);
 
     private static bool LooksLikeTitle(string line) =>
         line.Count(char.IsLetter) >= 3 && !line.Contains('@', StringComparison.Ordinal) && !WebPattern().IsMatch(line) && !ClockPattern().IsMatch(line)
-        && line.Count(char.IsLetter) > line.Length / 2;
+        && line.Count(char.IsLetter) > line.Length / 2
+        // "A studio presents" announces a title and is none.
+        && Tokenizer.Read(line) is not [.., { Stem: "present" }];
 
     private static bool HasWord(string line, FrozenSet<string> words) => Tokenizer.Read(line).Any(token => words.Contains(token.Word));
 
@@ -148,6 +163,9 @@ public static partial class ShapeFinder
 
     [GeneratedRegex(@"\b(?:of|at|in|from|de|near|to)\s+$", RegexOptions.IgnoreCase)]
     private static partial Regex JoinedPattern();
+
+    [GeneratedRegex(@"\s*[-–,&/(]|\s+(?:of|for|at|in)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OfficePlacePattern();
 
     [GeneratedRegex(@"^(?:Prof|Dr|Mr|Mrs|Ms|Sir|Madam|Lady|Lord|PROF|DR|MR|MRS)\b")]
     private static partial Regex HonorificPattern();

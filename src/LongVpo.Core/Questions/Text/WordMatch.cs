@@ -27,6 +27,24 @@ public static class WordMatch
         return 1 - ((double)Distance(a, b, longest) / longest);
     }
 
+    /// <summary>As <see cref="OfLines"/>, of a piece against the part of a line that it fits best.</summary>
+    public static double PartOfLine(string piece, string line)
+    {
+        var (a, b) = (Compact(piece), Compact(line));
+        if (a.Length == 0) return 1;
+        // Edit distance in which the line may begin and end anywhere.
+        var previous = new int[b.Length + 1];
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var current = new int[b.Length + 1];
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++) current[j] = Math.Min(previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), Math.Min(previous[j], current[j - 1]) + 1);
+            previous = current;
+        }
+
+        return 1 - ((double)previous.Min() / a.Length);
+    }
+
     /// <summary>Edit distance; stops counting beyond <paramref name="limit"/>.</summary>
     public static int Distance(string left, string right, int limit)
     {

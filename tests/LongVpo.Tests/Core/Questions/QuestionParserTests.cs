@@ -30,6 +30,12 @@ public sealed class QuestionParserTests
     [InlineData("List all texts shown", QuestionForm.List, QuestionChannel.Screen, AnswerShape.AnyText)]
     [InlineData("How much does the ticket cost?", QuestionForm.What, QuestionChannel.Any, AnswerShape.Money)]
     [InlineData("What colour is the mug?", QuestionForm.What, QuestionChannel.Any, AnswerShape.Colour)]
+    [InlineData("What is the talk called?", QuestionForm.What, QuestionChannel.Any, AnswerShape.Title)]
+    [InlineData("On which date was the talk given?", QuestionForm.What, QuestionChannel.Any, AnswerShape.Date)]
+    [InlineData("What is the job title of Vera?", QuestionForm.What, QuestionChannel.Screen, AnswerShape.Role)]
+    [InlineData("What must be opened, according to the card?", QuestionForm.What, QuestionChannel.Screen, AnswerShape.AnyText)]
+    [InlineData("When does the man talk?", QuestionForm.When, QuestionChannel.Speech, AnswerShape.AnyText)]
+    [InlineData("Quote the line with the harbour.", QuestionForm.What, QuestionChannel.Words, AnswerShape.AnyText)]
     public void A_question_is_read_for_what_it_wants(string question, QuestionForm form, QuestionChannel channel, AnswerShape shape)
     {
         var parsed = QuestionParser.Parse(question);
@@ -65,6 +71,10 @@ public sealed class QuestionParserTests
     [InlineData("When is there most motion?", MeasuredSubject.Motion)]
     [InlineData("When does nothing move?", MeasuredSubject.Still)]
     [InlineData("What happens at about 69.4 s?", MeasuredSubject.Overview)]
+    [InlineData("Which scenes are shown twice?", MeasuredSubject.Repeats)]
+    [InlineData("Does any shot come back?", MeasuredSubject.Repeats)]
+    [InlineData("How many shots are repeated?", MeasuredSubject.Repeats)]
+    [InlineData("When does the picture turn blue for the first time?", MeasuredSubject.Colour)]
     public void A_question_about_measurements_is_recognised(string question, MeasuredSubject subject) =>
         Assert.Equal([subject], QuestionParser.Parse(question).Measured);
 
@@ -76,7 +86,7 @@ public sealed class QuestionParserTests
     [InlineData("When does the camera look straight into the sun?")]
     [InlineData("Is the boy still in the tree?")]
     [InlineData("What happens right after the coffee is poured?")]
-    [InlineData("Which scenes are shown twice?")]
+    [InlineData("When is the scene with the dog shown again?")]
     public void A_thing_in_the_picture_is_not_taken_for_a_measurement(string question) => Assert.Empty(QuestionParser.Parse(question).Measured);
 
     [Fact]
@@ -106,6 +116,35 @@ public sealed class QuestionParserTests
         Assert.Equal(relation, parsed.Relation);
         Assert.Contains(parsed.Terms, term => term.Word == anchor);
     }
+
+    [Theory]
+    [InlineData("What is written on the second slide?", 2)]
+    [InlineData("What does the last page say?", -1)]
+    [InlineData("When is slide 3 shown?", 3)]
+    [InlineData("What is on the 12th slide?", 12)]
+    [InlineData("Where is \"the second slide\" written?", null)]
+    [InlineData("What is written on page 4?", null)]
+    [InlineData("When is the first slide change?", null)]
+    public void A_numbered_slide_is_where_to_look(string question, int? slide) => Assert.Equal(slide, QuestionParser.Parse(question).Slide);
+
+    [Theory]
+    [InlineData("What happens right after the fade?", WordRelation.After, MeasuredSubject.Fades)]
+    [InlineData("What is seen before the black screen?", WordRelation.Before, MeasuredSubject.Black)]
+    [InlineData("What is seen before the page?", WordRelation.Before, MeasuredSubject.PageOfText)]
+    public void A_measured_moment_can_be_what_something_follows(string question, WordRelation relation, MeasuredSubject subject)
+    {
+        var parsed = QuestionParser.Parse(question);
+
+        Assert.Equal((relation, subject), (parsed.Relation, Assert.Single(parsed.RelatedTo)));
+    }
+
+    [Fact]
+    public void Words_that_only_hold_a_question_together_are_looked_for_when_they_are_what_was_said() =>
+        Assert.Equal(["how are you"], QuestionParser.Parse("When does somebody ask how are you?").Phrases);
+
+    [Fact]
+    public void A_colour_that_describes_a_sign_is_no_word_on_it() =>
+        Assert.All(QuestionParser.Parse("When is the white card shown?").Terms, term => Assert.True(term.Hint));
 
     [Fact]
     public void Names_and_quotations_are_required_and_kinds_are_hints()

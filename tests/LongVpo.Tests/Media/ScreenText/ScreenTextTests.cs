@@ -34,6 +34,33 @@ public sealed class ScreenTextTests : IDisposable
     }
 
     [Fact]
+    public async Task A_title_of_two_rows_of_fat_letters_that_touch_is_read_over_a_busy_scene()
+    {
+        using var drawn = await RenderedFrames.DrawAsync(
+            "mandelbrot", 640, 360, 1.5,
+            RenderedFrames.Text("Red Dock", "fontsize=70:fontcolor=white:borderw=5:bordercolor=white:x=160:y=90"),
+            RenderedFrames.Text("BURNT", "fontsize=84:fontcolor=white:borderw=5:bordercolor=white:x=170:y=155"));
+
+        var result = await ReadAsync(drawn);
+
+        Assert.Equal("Red Dock BURNT", Assert.Single(result.Observations).Text!.Replace('\n', ' '));
+    }
+
+    [Theory]
+    [InlineData(176)]
+    [InlineData(180)]
+    public async Task Small_print_beside_the_tail_of_a_large_word_hides_neither_of_them(int top)
+    {
+        using var drawn = await RenderedFrames.DrawAsync(
+            "color=c=0x202028", 640, 360, 1, RenderedFrames.Text("Orange", "fontsize=110:fontcolor=white:x=60:y=90"),
+            RenderedFrames.Text("harbour bakery", $"fontsize=15:fontcolor=white:x=80:y={top}"));
+
+        var result = await ReadAsync(drawn);
+
+        Assert.Equal(["Orange", "harbour bakery"], result.Observations.Select(o => o.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_title_that_stands_is_read_once_and_timed_by_the_samples_it_is_seen_in()
     {
         using var drawn = await RenderedFrames.DrawAsync(
