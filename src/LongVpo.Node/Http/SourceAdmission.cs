@@ -17,9 +17,12 @@ internal sealed class SourceAdmission
     private readonly UrlGuard _guard;
 
     /// <param name="options">What requests may open by the options.</param>
-    /// <param name="allowLocal">Allow this machine's files, devices and own addresses besides.</param>
-    public SourceAdmission(UrlOptions options, bool allowLocal) =>
-        _guard = new UrlGuard(allowLocal ? options with { AllowLocal = true, AllowLoopback = true } : options);
+    /// <param name="settings">What the command line allows besides.</param>
+    public SourceAdmission(UrlOptions options, HttpSettings settings) => _guard = new UrlGuard(options with
+    {
+        AllowLocal = options.AllowLocal || settings.AllowLocal,
+        AllowLoopback = options.AllowLoopback || settings.AllowLocal || settings.IsOnLoopbackOnly,
+    });
 
     /// <summary>A location without what opens it: a password is known to who added the source and nobody else.</summary>
     public static string Shown(string location) => SourceRouter.Shown(location);
