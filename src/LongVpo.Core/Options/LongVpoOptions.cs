@@ -35,4 +35,8 @@ public sealed record LongVpoOptions
     public RestartOptions Restart { get; init; } = new();
 
     public HttpOptions Http { get; init; } = new();
+
+    public StandingOptions Standing { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
 }

@@ -71,7 +71,7 @@ internal sealed class FootageEndpoints(HttpDesk desk)
         }
 
         var (segments, next) = await ReadAsync(status.Video, page, cancellationToken);
-        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(Contract.Documents.From)], next);
+        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(segment => Contract.Documents.From(segment))], next);
         await Replies.JsonAsync(context, StatusCodes.Status200OK, document, HttpJson.Readable.SegmentListDocument, cancellationToken);
     }
 
