@@ -51,7 +51,11 @@ public sealed record CountAtLeast(int Count, TimeSpan Within) : AlertCondition
 /// <param name="Level">In the measurement's unit, see <see cref="ObservationKind"/>.</param>
 public sealed record MeasuredLevel(ObservationKind Measure, bool Above, double Level) : AlertCondition
 {
-    public override string Words => Measure is ObservationKind.Black or ObservationKind.Silence
+    /// <summary>False for what holds wherever it was measured.</summary>
+    [JsonIgnore]
+    public bool HasLevel => Measure is not (ObservationKind.Black or ObservationKind.Silence);
+
+    public override string Words => !HasLevel
         ? Measure.ToString().ToLowerInvariant()
         : string.Create(CultureInfo.InvariantCulture, $"{Measure.ToString().ToLowerInvariant()} {(Above ? "at least" : "at most")} {Level:0.###}");
 }

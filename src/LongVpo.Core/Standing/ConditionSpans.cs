@@ -31,7 +31,7 @@ public static class ConditionSpans
     private static bool Contains(string? words, string text) => words is not null && words.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     private static bool Beyond(Observation observation, MeasuredLevel level) =>
-        level.Measure is ObservationKind.Black or ObservationKind.Silence || (level.Above ? observation.Value >= level.Level : observation.Value <= level.Level);
+        !level.HasLevel || (level.Above ? observation.Value >= level.Level : observation.Value <= level.Level);
 
     private static List<TimeRange> Cited(Answer? answer, TimeRange range, Func<Citation, bool> wanted) =>
         answer is null ? [] : Joined(answer.Citations.Where(wanted).Select(citation => citation.Range), range);
