@@ -49,7 +49,7 @@ public sealed class SqliteStandingStore : IStandingStore
     /// <inheritdoc />
     public async ValueTask<StandingProgress?> ReadProgressAsync(string id, CancellationToken cancellationToken) =>
         await _readers.ReadAsync(
-            link => link.InSnapshot(() =>
+            link =>
             {
                 var found = link.Query("SELECT no, position FROM standing WHERE id = $1", row => (No: row.GetInt64(0), Position: row.GetInt64(1)), id);
                 if (found.Count == 0) return null;
@@ -57,7 +57,7 @@ public sealed class SqliteStandingStore : IStandingStore
                     "SELECT video, json FROM standing_states WHERE standing = $1",
                     row => KeyValuePair.Create(new VideoId(row.GetString(0)), StandingJson.Read(row.GetString(1), StandingJson.State)), found[0].No);
                 return new StandingProgress(found[0].Position, states.ToImmutableDictionary());
-            }),
+            },
             cancellationToken);
 
     /// <inheritdoc />
