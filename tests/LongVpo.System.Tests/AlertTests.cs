@@ -92,9 +92,9 @@ public sealed class AlertTests(ITestOutputHelper output)
     {
         var clip = folder.File("events.mp4");
         await TestClips.MakeAsync(clip,
-            "-f", "lavfi", "-i", $"testsrc2=s=320x180:r=12:d={Length}", "-f", "lavfi", "-i", $"sine=f=300:d={Length}",
+            "-f", "lavfi", "-i", $"color=c=steelblue:s=320x180:r=12:d={Length}", "-f", "lavfi", "-i", $"sine=f=300:d={Length}",
             "-filter_complex",
-            $"[0:v]drawtext=text='HARBOUR':fontsize=36:x=30:y=120:fontcolor=white:box=1:boxcolor=black:enable='lt(mod(t,16),3)'," +
+            $"[0:v]drawbox=x='mod(t*20,300)':y=165:w=20:h=10:color=gold:t=fill,drawtext=text='HARBOUR':fontsize=36:x=30:y=120:fontcolor=white:box=1:boxcolor=black:enable='lt(mod(t,16),3)'," +
             $"drawtext=text='INTRUDER':fontsize=42:x=30:y=50:fontcolor=white:box=1:boxcolor=black:enable='{At(Titles)}',drawbox=color=black:t=fill:enable='{At([.. Blacks, .. ShortBlacks])}'[v];" +
             $"[1:a]volume=0:enable='{At(Silences)}'[a]",
             "-map", "[v]", "-map", "[a]", "-c:v", "libx264", "-preset", "ultrafast", "-g", "24", "-pix_fmt", "yuv420p", "-c:a", "aac");
