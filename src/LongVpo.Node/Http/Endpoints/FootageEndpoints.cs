@@ -71,7 +71,8 @@ internal sealed class FootageEndpoints(HttpDesk desk)
         }
 
         var (segments, next) = await ReadAsync(status.Video, page, cancellationToken);
-        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(segment => Contract.Documents.From(segment))], next);
+        var clock = await desk.Node.Store.Segments.ReadClocksAsync(status.Video, cancellationToken);
+        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(segment => Contract.Documents.From(segment, clock))], next);
         await Replies.JsonAsync(context, StatusCodes.Status200OK, document, HttpJson.Readable.SegmentListDocument, cancellationToken);
     }
 
