@@ -45,7 +45,7 @@ public sealed class HttpService : IAsyncDisposable
         var keys = settings.ApiKeys is null ? null : new KeyRing(ApiKeyFile.Read(settings.ApiKeys));
         if (keys is null && addresses.FirstOrDefault(address => !address.IsLoopback) is { } open)
             throw new SettingsException($"Listening on {open.Address} would let everyone on the network in: name a file of API keys with --api-keys, or listen on 127.0.0.1.");
-        var desk = new HttpDesk(node, settings, await StandingRoom.StartAsync(node, settings.AllowLocal || settings.IsOnLoopbackOnly, cancellationToken), clips);
+        var desk = new HttpDesk(node, settings, await node.StartStandingAsync(settings.AllowLocal || settings.IsOnLoopbackOnly, cancellationToken), clips);
         var limits = new RateLimits(desk.Options);
         var service = new HttpService(Build(desk, limits, keys, addresses), desk, limits);
         try
@@ -85,7 +85,6 @@ public sealed class HttpService : IAsyncDisposable
     {
         await StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        await _desk.Standing.DisposeAsync();
         _limits.Dispose();
         _desk.Dispose();
     }
