@@ -11,8 +11,9 @@ internal static class SchemaFour
 
         CREATE TABLE standing_states (standing INTEGER NOT NULL, video TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (standing, video)) WITHOUT ROWID;
 
-        CREATE TABLE notices (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, standing INTEGER NOT NULL, json TEXT NOT NULL, at INTEGER NOT NULL);
+        CREATE TABLE notices (no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, standing INTEGER NOT NULL, video TEXT NOT NULL, json TEXT NOT NULL, at INTEGER NOT NULL);
         CREATE INDEX notices_standing ON notices(standing, no);
+        CREATE INDEX notices_video ON notices(video);
 
         CREATE TABLE deliveries (
           no INTEGER PRIMARY KEY AUTOINCREMENT,

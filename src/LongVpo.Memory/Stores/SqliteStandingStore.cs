@@ -73,14 +73,15 @@ public sealed class SqliteStandingStore : IStandingStore
                 if (link.Execute("UPDATE standing SET position = $3 WHERE id = $1 AND position = $2", id, expected, position) == 0)
                     throw new StoreException($"The standing question {id} was removed, or someone else moved it on: nothing was stored.");
                 var no = NumberOf(link, id);
-                foreach (var (video, state) in states)
+                // A video may be deleted while it is asked about; nothing about it may come back.
+                foreach (var (video, state) in states.Where(one => SqliteVideoStore.NumberOf(link, one.Key) is not null))
                     link.Execute(
                         "INSERT INTO standing_states(standing, video, json) VALUES ($1, $2, $3) ON CONFLICT (standing, video) DO UPDATE SET json = $3",
                         no, video.Value, StandingJson.Write(state, StandingJson.State));
                 var webhook = notices.Any(notice => notice.IsSent)
                     ? link.Query("SELECT json FROM standing WHERE no = $1", row => StandingJson.Read(row.GetString(0), StandingJson.Question), no)[0].Webhook
                     : null;
-                foreach (var notice in notices) Insert(link, no, notice, webhook, waitingMost, at);
+                foreach (var notice in notices.Where(one => SqliteVideoStore.NumberOf(link, one.Video) is not null)) Insert(link, no, notice, webhook, waitingMost, at);
                 return true;
             },
             cancellationToken);
@@ -102,8 +103,8 @@ public sealed class SqliteStandingStore : IStandingStore
     private static void Insert(SqliteLink link, long standing, StandingNotice notice, Webhook? webhook, int waitingMost, DateTimeOffset at)
     {
         var added = link.Execute(
-            "INSERT INTO notices(id, standing, json, at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
-            notice.Id, standing, StandingJson.Write(notice, StandingJson.Notice), at.UtcTicks);
+            "INSERT INTO notices(id, standing, video, json, at) VALUES ($1, $2, $5, $3, $4) ON CONFLICT (id) DO NOTHING",
+            notice.Id, standing, StandingJson.Write(notice, StandingJson.Notice), at.UtcTicks, notice.Video.Value);
         if (added == 0 || webhook is null || !notice.IsSent) return;
         var number = link.Number("SELECT last_insert_rowid()");
         var full = link.Number("SELECT count(*) FROM deliveries WHERE standing = $1 AND state = 0", standing) >= waitingMost;

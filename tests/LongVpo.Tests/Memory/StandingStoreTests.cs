@@ -20,6 +20,7 @@ public sealed class StandingStoreTests
     public async Task Questions_and_progress_come_back_as_they_were()
     {
         await using var store = await StoreInFolder.OpenAsync();
+        await store.AddAsync("film", ["one"]);
         AlertCondition?[] conditions = [null, new AnswerFound(), new AnswerNotFound(), new TextContains("„Tor“"), new CountAtLeast(3, TimeSpan.FromSeconds(60)), new MeasuredLevel(ObservationKind.Loudness, true, -20.5)];
         var questions = conditions.Select((condition, i) => Question($"q{i}") with { Condition = condition, Within = StoreInFolder.Range(1, 9.5) }).ToList();
         foreach (var question in questions) Assert.True(await store.Session.Standing.AddAsync(question, 7, 6, Token));
@@ -42,6 +43,7 @@ public sealed class StandingStoreTests
     public async Task A_notice_is_kept_once_and_a_writer_that_is_behind_is_refused()
     {
         await using var store = await StoreInFolder.OpenAsync();
+        await store.AddAsync("film", ["one"]);
         var standing = store.Session.Standing;
         await standing.AddAsync(Question("q"), 0, 10, Token);
         await standing.CommitAsync("q", 0, 1, States(), [Began("e1")], 10, Now, Token);
@@ -59,6 +61,7 @@ public sealed class StandingStoreTests
     public async Task Deliveries_wait_in_order_and_what_is_too_many_is_dead_until_replayed()
     {
         await using var store = await StoreInFolder.OpenAsync();
+        await store.AddAsync("film", ["one"]);
         await store.Session.Standing.AddAsync(Question("q"), 0, 10, Token);
         var ended = new EpisodeEnded("e1-end", "q", Film, "e1", StoreInFolder.Range(1, 2));
         var changed = new AnswerChanged("c1", "q", Film, StoreInFolder.Range(0, 2).End, null, "words", true, [new Citation(Film, new SegmentId(1), StoreInFolder.Range(1, 2), "quote")], []);
@@ -76,6 +79,23 @@ public sealed class StandingStoreTests
         Assert.True(await store.Session.Standing.RemoveAsync("q", Token));
         Assert.Empty(await deliveries.WaitingUrlsAsync(Token));
         Assert.Equal(4, await store.Session.Standing.LastNoticeAsync(Token));
+    }
+
+    [Fact]
+    public async Task What_was_told_about_a_video_goes_with_it_and_does_not_come_back()
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        await store.AddAsync("film", ["one"]);
+        await store.Session.Standing.AddAsync(Question("q"), 0, 10, Token);
+        var states = new Dictionary<VideoId, StandingState> { [Film] = new() { Version = 1, Text = "It was there." } };
+        await store.Session.Standing.CommitAsync("q", 0, 1, states, [Began("e1")], 10, Now, Token);
+
+        await store.Session.Videos.DeleteAsync(Film, Token);
+        await store.Session.Standing.CommitAsync("q", 1, 2, states, [Began("e2")], 10, Now, Token);
+
+        Assert.Empty((await store.Session.Standing.ReadProgressAsync("q", Token))!.States);
+        Assert.Empty(await store.Session.Standing.ReadNoticesAsync(null, 0, 10, Token));
+        Assert.Empty(await store.Session.Deliveries.ListAsync("q", 10, Token));
     }
 
     private static Dictionary<VideoId, StandingState> States() => [];
