@@ -29,6 +29,8 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TelemetryExport? _telemetry;
     private readonly VideoInstruments _instruments;
+    private readonly SemaphoreSlim _standingTurn = new(1, 1);
+    private StandingRoom? _standing;
     private StatusFile? _status;
 
     private LocalNode(StoreSession store, LongVpoOptions options, NodeSettings settings, TimeProvider time)
@@ -69,6 +71,23 @@ public sealed class LocalNode : IAsyncDisposable
     internal TimeProvider Time => _time;
 
     internal ILoggerFactory Logs => _logs;
+
+    /// <summary>Takes up standing questions and webhooks, once however often it is called: two that carry the same question would only stand in each other's way.</summary>
+    /// <param name="allowLocal">Whether webhooks may be on this machine; the first call decides.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="StoreException">The stored questions cannot be read.</exception>
+    internal async Task<StandingRoom> StartStandingAsync(bool allowLocal, CancellationToken cancellationToken)
+    {
+        await _standingTurn.WaitAsync(cancellationToken);
+        try
+        {
+            return _standing ??= await StandingRoom.StartAsync(this, allowLocal, cancellationToken);
+        }
+        finally
+        {
+            _standingTurn.Release();
+        }
+    }
 
     /// <summary>Opens a store for watching and asking; it is made when there is none, and old videos leave it when retention says so.</summary>
     /// <exception cref="StoreException">It is held by another process, or cannot be used.</exception>
@@ -193,6 +212,8 @@ public sealed class LocalNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_status is not null) await _status.DisposeAsync();
+        if (_standing is not null) await _standing.DisposeAsync();
+        _standingTurn.Dispose();
         await _videos.DisposeAsync();
         _media.Dispose();
         await _store.DisposeAsync();

@@ -37,4 +37,8 @@ public sealed record LongVpoOptions
     public HttpOptions Http { get; init; } = new();
 
     public TelemetryOptions Telemetry { get; init; } = new();
+
+    public StandingOptions Standing { get; init; } = new();
+
+    public WebhookOptions Webhooks { get; init; } = new();
 }

@@ -21,6 +21,8 @@ public sealed class StoreSession : IAsyncDisposable
         Videos = new SqliteVideoStore(writer, _readers, factory.Files);
         Watches = new SqliteWatchList(writer, _readers, factory.Files);
         Feed = new SqliteVideoFeed(_readers);
+        Standing = new SqliteStandingStore(writer, _readers, factory.Files);
+        Deliveries = new SqliteDeliveryStore(writer, _readers, factory.Files);
         Segments = new SqliteSegmentReader(_readers);
         Evidence = new SqliteEvidenceFinder(_readers);
         Care = new StoreCare(writer, _readers, factory.Files);
@@ -35,6 +37,10 @@ public sealed class StoreSession : IAsyncDisposable
     public SqliteWatchList Watches { get; }
 
     public SqliteVideoFeed Feed { get; }
+
+    public SqliteStandingStore Standing { get; }
+
+    public SqliteDeliveryStore Deliveries { get; }
 
     public SqliteSegmentReader Segments { get; }
 

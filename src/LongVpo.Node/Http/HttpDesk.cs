@@ -7,9 +7,9 @@ namespace LongVpo.Node.Http;
 /// <summary>What every endpoint works with: the node, the limits, and whether it is ending.</summary>
 internal sealed class HttpDesk : IDisposable
 {
-    public HttpDesk(LocalNode node, HttpSettings settings, IClipMaker? clips)
+    public HttpDesk(LocalNode node, HttpSettings settings, StandingRoom standing, IClipMaker? clips)
     {
-        (Node, Settings, Clips, Options) = (node, settings, clips, node.Options.Http);
+        (Node, Settings, Standing, Clips, Options) = (node, settings, standing, clips, node.Options.Http);
         Requests = new RequestMemory(Options, node.Time);
         Questions = new Slots(Options.QuestionsAtOnce, "This node is answering as many questions as it may (option http.questionsAtOnce): ask again in a moment.");
         Followers = new Slots(Options.EventStreams, "This node has as many followers as it may (option http.eventStreams): come back when one has left.");
@@ -18,6 +18,8 @@ internal sealed class HttpDesk : IDisposable
     public LocalNode Node { get; }
 
     public HttpSettings Settings { get; }
+
+    public StandingRoom Standing { get; }
 
     public HttpOptions Options { get; }
 

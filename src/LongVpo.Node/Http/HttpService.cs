@@ -46,7 +46,7 @@ public sealed class HttpService : IAsyncDisposable
         var keys = settings.ApiKeys is null ? null : new KeyRing(ApiKeyFile.Read(settings.ApiKeys));
         if (keys is null && addresses.FirstOrDefault(address => !address.IsLoopback) is { } open)
             throw new SettingsException($"Listening on {open.Address} would let everyone on the network in: name a file of API keys with --api-keys, or listen on 127.0.0.1.");
-        var desk = new HttpDesk(node, settings, clips);
+        var desk = new HttpDesk(node, settings, await node.StartStandingAsync(settings.AllowLocal || settings.IsOnLoopbackOnly, cancellationToken), clips);
         var limits = new RateLimits(desk.Options);
         var service = new HttpService(Build(desk, limits, keys, addresses), desk, limits);
         try
@@ -116,6 +116,9 @@ public sealed class HttpService : IAsyncDisposable
         new FootageEndpoints(desk).Map(app);
         new QuestionEndpoints(desk).Map(app);
         new EventEndpoints(desk).Map(app);
+        new StandingEndpoints(desk, alerts: false).Map(app);
+        new StandingEndpoints(desk, alerts: true).Map(app);
+        new NoticeEndpoints(desk).Map(app);
         new HealthEndpoints(desk).Map(app);
         app.MapOpenApi("/openapi.json");
         return app;

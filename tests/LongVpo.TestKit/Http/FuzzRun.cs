@@ -43,7 +43,7 @@ public sealed class FuzzRun
         {
             try
             {
-                Count(request, await client.SendAsync(request.Bytes(node.Authority), Patience, request.Target.Contains("/events", StringComparison.Ordinal), cancellationToken), isWrong);
+                Count(request, await client.SendAsync(request.Bytes(node.Authority), Patience, request.Target.Contains("/events", StringComparison.Ordinal) || request.Target.Contains("/notices", StringComparison.Ordinal), cancellationToken), isWrong);
             }
             finally
             {

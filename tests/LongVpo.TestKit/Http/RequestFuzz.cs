@@ -35,7 +35,7 @@ public sealed class RequestFuzz(int seed, IReadOnlyList<string> ids, string clip
         return request with { Headers = [.. request.Headers, .. Authorization()] };
     }
 
-    private RawRequest Template() => _random.Next(14) switch
+    private RawRequest Template() => _random.Next(20) switch
     {
         0 => Json("/v1/sources", $$"""{"url":"{{One(Urls)}}","name":"{{_random.Next(1000)}}"}"""),
         1 => Json("/v1/sources", $$"""{"url":"{{clip}}","asLive":true,"speed":{{_random.Next(1, 900)}}}"""),
@@ -50,6 +50,12 @@ public sealed class RequestFuzz(int seed, IReadOnlyList<string> ids, string clip
         10 => Json("/v1/questions", $$"""{"question":"{{One(["What is on screen?", "How many cuts are there?", "Who?", "When is it black?"])}}","sources":["{{Id()}}"],"asOf":{{_random.Next(9)}},"from":0,"to":{{_random.Next(9)}}}"""),
         11 => Get("/v1/events") with { Headers = [$"Last-Event-ID: {_random.Next(3)}"] },
         12 => Get(One(["/healthz", "/readyz", "/openapi.json", "/", "/v1", "/v1/sources/", "/v1//sources", "/favicon.ico", "/wwwroot/../appsettings.json"])),
+        13 => Json("/v1/standing-questions", $$"""{"question":"{{One(["What is on screen?", "When is it black?"])}}","sources":["{{Id()}}"],"from":0,"to":{{_random.Next(9)}},"name":"{{_random.Next(1000)}}"}"""),
+        14 => Json(One(["/v1/alerts", "/v1/alerts/backtest"]), $$"""{"question":"Is it there?","condition":{"kind":"{{One(["found", "not_found", "count"])}}","count":{{_random.Next(3)}},"withinSeconds":{{_random.Next(9)}}},"holdOffSeconds":{{_random.Next(9)}}}"""),
+        15 => Json("/v1/alerts", $$"""{"condition":{"kind":"level","measure":"{{One(["black", "loudness"])}}","above":{{_random.Next(9)}}},"webhook":{"url":"{{One(Urls)}}","secret":"0123456789abcdef"} }"""),
+        16 => Get(One(["/v1/standing-questions", "/v1/alerts"]) + Sometimes(string.Empty, "/" + One(Odd) + One(["", "/notices?after=0&limit=5", "/deliveries?limit=5"]))),
+        17 => new RawRequest("DELETE", $"/v1/alerts/{One(Odd)}x", [], null),
+        18 => Get("/v1/notices") with { Headers = [$"Last-Event-ID: {_random.Next(3)}"] },
         _ => new RawRequest("DELETE", $"/v1/sources/{Sometimes(Id(), One(Odd))}x?keep={One(["true", "false", "maybe"])}", [], null),
     };
 

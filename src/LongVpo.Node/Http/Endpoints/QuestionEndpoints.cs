@@ -90,13 +90,15 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
         return new Question
         {
             Text = asked.Question,
-            Videos = await KnownAsync(asked.Sources ?? [], cancellationToken),
+            Videos = await KnownAsync(desk, asked.Sources ?? [], cancellationToken),
             Within = range,
             AsOf = asOf is { } seconds ? MediaTime.FromSeconds(seconds) : null,
         };
     }
 
-    private async Task<IReadOnlyList<VideoId>> KnownAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
+    /// <summary>The sources that a request names; none means all.</summary>
+    /// <exception cref="RequestRefusedException">One of them is not here.</exception>
+    public static async Task<IReadOnlyList<VideoId>> KnownAsync(HttpDesk desk, IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
         if (sources.Count == 0) return [];
         if (sources.Count > MaxSources) throw RequestRefusedException.BadRequest($"sources names more than {MaxSources} sources: name fewer, or none to ask all.");
