@@ -60,9 +60,9 @@ public sealed class LiveSourceTests(LiveRuns runs, ITestOutputHelper output) : I
     [MemberData(nameof(Protocols))]
     public async Task A_source_of_each_protocol_is_watched(SimulatedProtocol protocol)
     {
-        var (watch, _, _) = await runs.OfAsync(protocol, "", 8);
+        var (watch, _, sent) = await runs.OfAsync(protocol, "", 8);
 
-        output.WriteLine($"{watch}");
+        output.WriteLine($"told {sent.TotalSeconds - watch.Last.Seconds:0.00} s after it was sent\n{watch}");
         Assert.InRange(watch.Frames.Count, 195, 230);
         Assert.Equal(MediaTime.Zero, watch.Frames[0]);
         Assert.Empty(watch.Gaps);
