@@ -17,12 +17,14 @@ namespace LongVpo.Node;
 internal sealed class MediaRoom : IDisposable
 {
     private readonly Lazy<ScreenTextReader> _text;
+    private readonly LiveHandover _handover;
 
     public MediaRoom(LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
     {
-        Probe = new MediaProbe(options, time);
+        _handover = new LiveHandover(time);
+        Probe = new MediaProbe(options, time, _handover);
         var files = new FileFrameSource(options.Sampling, options.Source, logs.CreateLogger<FileFrameSource>());
-        Source = new SourceRouter(new PacedFrameSource(files, options.Live, time), new LiveFrameSource(options, time, logs.CreateLogger<LiveFrameSource>()));
+        Source = new SourceRouter(new PacedFrameSource(files, options.Live, time), new LiveFrameSource(options, time, logs.CreateLogger<LiveFrameSource>(), _handover));
         Cutters = new ShotCutterFactory(options.Shots);
         // Loading Tesseract costs memory and time that a question or a list does not need.
         _text = new Lazy<ScreenTextReader>(() => new ScreenTextReader(options.ScreenText));
@@ -41,6 +43,7 @@ internal sealed class MediaRoom : IDisposable
 
     public void Dispose()
     {
+        _handover.Dispose();
         if (_text.IsValueCreated) _text.Value.Dispose();
     }
 

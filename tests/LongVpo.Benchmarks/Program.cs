@@ -1,5 +1,6 @@
 using LongVpo.Benchmarks.Http;
 using LongVpo.Benchmarks.Ingest;
+using LongVpo.Benchmarks.Live;
 using LongVpo.Benchmarks.Memory;
 using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
@@ -10,6 +11,7 @@ using LongVpo.Benchmarks.Telemetry;
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["ask"] = AskBenchmark.RunAsync,
+    ["faults"] = FaultsBenchmark.RunAsync,
     ["fuzz"] = MutationFuzz.RunAsync,
     ["fuzz-http"] = HttpFuzz.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,

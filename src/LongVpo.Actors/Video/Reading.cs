@@ -13,10 +13,13 @@ namespace LongVpo.Actors.Video;
 /// <param name="Time">The clock of silence.</param>
 internal sealed record Reading(bool IsLive, VideoSystemOptions Options, RunMeter Meter, VideoGauge Gauge, LoadGauge Load, TimeProvider Time)
 {
+    private bool _lost;
+
     /// <summary>The source has said this.</summary>
     public void Heard(MediaEvent happened)
     {
         Meter.Received(happened);
+        _lost = happened is SourceLost || (_lost && happened is not (FrameDecoded or AudioDecoded or SourceFound));
         switch (happened)
         {
             case SourceLost lost: Gauge.Notice(WatchPhase.Reconnecting, lost.Reason); break;
@@ -33,7 +36,7 @@ internal sealed record Reading(bool IsLive, VideoSystemOptions Options, RunMeter
 
     /// <summary>
     /// How long the source may stay silent from now on before what has come is sealed: until the open segment is as old as one may be long, and the silence is no mere pause
-    /// between two deliveries. Null when nothing is open, or the source is one that is waited for.
+    /// between two deliveries. Of a lost source only the silence counts: nothing more is under way. Null when nothing is open, or the source is one that is waited for.
     /// </summary>
     /// <param name="silentSince">When the last word came, as a time stamp of the clock.</param>
     public TimeSpan? Patience(long silentSince)
@@ -41,6 +44,6 @@ internal sealed record Reading(bool IsLive, VideoSystemOptions Options, RunMeter
         if (!IsLive || Meter.OldestOpen is not { } oldest) return null;
         var age = Options.Segments.MaxLength - Time.GetElapsedTime(oldest);
         var silence = Options.Analysis.SilenceBeforeSealing - Time.GetElapsedTime(silentSince);
-        return age > silence ? age : silence;
+        return !_lost && age > silence ? age : silence;
     }
 }

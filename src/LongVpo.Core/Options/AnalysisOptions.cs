@@ -41,7 +41,8 @@ public sealed record AnalysisOptions
     public TimeSpan LongestWhenBehind { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// A live source that has been silent for this long has its open segment sealed once that is as old as a segment may be long, so that what was seen can be asked about.
+    /// A live source that has been silent for this long has its open segment sealed once that is as old as a segment may be long, or at once when the source was lost,
+    /// so that what was seen can be asked about.
     /// 2 s is longer than pictures are apart and short beside the 10 s of a segment.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "00:10:00")]

@@ -153,9 +153,12 @@ public sealed class Segmenter : IDisposable
     {
         FinishCutter();
         var end = _lastFrame is null ? gap.Range.Start : MediaTime.Max(gap.Range.Start, _lastFrame.Time);
+        var isEmpty = _open is not null && _line.IsEmpty && _lastFrame?.Time < _open.Start && end.Since(_open.Start) <= _options.TailSlack;
         Release(until: null, end, feed);
         if (_open is null || gap.Range.End <= _resumeAt) return;
-        CloseUntil(end, Opening.Start, feed);
+        // The time for which the last frame before a silence was shown is no reason for a segment of its own: the gap begins where that was sealed.
+        if (isEmpty) gap = gap with { Range = new TimeRange(_open.Start, gap.Range.End) };
+        else CloseUntil(end, Opening.Start, feed);
         _open = _open.After(gap.Range.End);
         feed.Add(new GapFed(gap));
     }

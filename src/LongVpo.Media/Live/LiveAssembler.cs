@@ -46,8 +46,9 @@ internal sealed class LiveAssembler
     public long Repeated => _seams.Repeated;
 
     /// <summary>A connection is there; what it delivers follows.</summary>
-    public void Connected(bool picture, bool sound, TimeSpan? step)
+    public void Connected(bool picture, bool sound, TimeSpan? step, bool inPieces)
     {
+        _timeline.InPieces = inPieces;
         (_merger.HasPicture, _merger.HasSound) = (picture, sound);
         if (step is { } known) _seams.Expect(known);
     }

@@ -19,7 +19,7 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         var finite = location.Kind == LiveKind.Growing;
         try
         {
-            using var session = AvSession.OpenLive(location.ToPlace(parts.Live), Settings(parts), Allows(parts, location), cancellationToken);
+            using var session = Open(parts, location, cancellationToken);
             if (IsFinite(location, session.Description) && assembler.Covered is null)
             {
                 // A recording that is served can wait for its reader, and its times are those of its container.
@@ -29,6 +29,8 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
             }
 
             finite |= queue.Waits;
+            // What was watched live and now has a length is the recording of itself: reading it would tell everything a second time.
+            if (!finite && IsFinite(location, session.Description)) return new LiveEnd(null, Delivered: false, Finite: false, session.Counts);
             try
             {
                 Read(session, cancellationToken);
@@ -49,7 +51,14 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     /// <summary>A recording that is served whole has a length; what is live has none.</summary>
     public static bool IsFinite(LiveLocation location, AvDescription about) => location.Kind == LiveKind.Http && about.Duration is not null;
 
-    public static AvSettings Settings(LiveParts parts)
+    /// <summary>The connection that waits for whoever watches, or another one.</summary>
+    /// <exception cref="AvException">The source cannot be opened now.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
+    public static AvSession Open(LiveParts parts, LiveLocation location, CancellationToken cancellationToken) =>
+        parts.Handover?.Take(location, cancellationToken)
+        ?? AvSession.OpenLive(location.ToPlace(parts.Live), Settings(parts), Allows(parts, location), cancellationToken);
+
+    private static AvSettings Settings(LiveParts parts)
     {
         var wants = AvWants.Video | (parts.Source.Sound ? AvWants.Audio : 0) | (parts.Source.Text ? AvWants.Text | AvWants.Captions : 0);
         return new AvSettings
@@ -62,14 +71,14 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         };
     }
 
-    public static Func<string, bool>? Allows(LiveParts parts, LiveLocation location) =>
+    private static Func<string, bool>? Allows(LiveParts parts, LiveLocation location) =>
         location.Kind == LiveKind.Http ? nested => parts.Guard.AllowsNested(location.Place, nested) : null;
 
     private void Read(AvSession session, CancellationToken cancellationToken)
     {
         var about = session.Description;
         var text = new TextAssembler(about.TextTracks);
-        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : null);
+        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : null, inPieces: about.Container == "hls");
         while (session.Next())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,12 +14,16 @@ public sealed class LiveFrameSource : IFrameSource
 {
     private readonly LiveParts _parts;
 
-    public LiveFrameSource(LongVpoOptions options, TimeProvider time, ILogger<LiveFrameSource> log)
+    /// <param name="options">How to watch.</param>
+    /// <param name="time">The clock of arrivals and pauses.</param>
+    /// <param name="log">Where losses are told.</param>
+    /// <param name="handover">Connections that were opened to look at a source; null, the default, opens every one anew.</param>
+    public LiveFrameSource(LongVpoOptions options, TimeProvider time, ILogger<LiveFrameSource> log, LiveHandover? handover = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(log);
-        _parts = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, log);
+        _parts = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, log) { Handover = handover };
     }
 
     /// <inheritdoc/>

@@ -4,4 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace LongVpo.Media.Live;
 
 /// <summary>What every live reading needs, handed around as one.</summary>
-internal sealed record LiveParts(LiveOptions Live, SourceOptions Source, SamplingOptions Sampling, UrlGuard Guard, TimeProvider Time, ILogger Log);
+internal sealed record LiveParts(LiveOptions Live, SourceOptions Source, SamplingOptions Sampling, UrlGuard Guard, TimeProvider Time, ILogger Log)
+{
+    /// <summary>Where a connection waits that was opened to look at a source; null opens another one to watch it.</summary>
+    public LiveHandover? Handover { get; init; }
+}

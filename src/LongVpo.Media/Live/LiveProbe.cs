@@ -6,16 +6,26 @@ namespace LongVpo.Media.Live;
 /// <summary>Opens a live source just far enough to say what it is.</summary>
 internal static class LiveProbe
 {
-    /// <exception cref="AvException">It cannot be opened now.</exception>
-    public static AvDescription Open(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
-    {
-        using var session = AvSession.OpenLive(location.ToPlace(parts.Live), LiveConnection.Settings(parts), LiveConnection.Allows(parts, location), cancellationToken);
-        return session.Description;
-    }
-
+    /// <exception cref="AvException">It cannot be opened now, or holds nothing to watch.</exception>
     public static SourceDescription Describe(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
     {
-        var about = Open(parts, location, cancellationToken);
+        var session = LiveConnection.Open(parts, location, cancellationToken);
+        var keep = false;
+        try
+        {
+            var found = Describe(session.Description, location);
+            keep = found.IsLive && location.IsUrl && parts.Handover is not null;
+            return found;
+        }
+        finally
+        {
+            if (keep) parts.Handover!.Offer(location, session);
+            else session.Dispose();
+        }
+    }
+
+    private static SourceDescription Describe(AvDescription about, LiveLocation location)
+    {
         if (about is { VideoCodec: null, AudioCodec: null }) throw new AvException(AvErrorCode.NothingInside, about.Container);
         var finite = LiveConnection.IsFinite(location, about);
         var container = finite || location.Kind == LiveKind.Growing;

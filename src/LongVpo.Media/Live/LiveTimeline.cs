@@ -17,6 +17,9 @@ internal sealed class LiveTimeline
     // Networks and decoders delay unevenly; two clocks that agree this well are the same clock.
     private static readonly long SameClock = TimeSpan.FromSeconds(0.75).Ticks;
 
+    // A playlist is read in whole segments, and after a loss the newest one may be as old as it is long: only what is further away is another clock.
+    private static readonly long SameClockInPieces = TimeSpan.FromSeconds(6).Ticks;
+
     // What seems to be missing by less than this was probably only late.
     private static readonly TimeSpan Snap = TimeSpan.FromSeconds(0.5);
 
@@ -47,6 +50,9 @@ internal sealed class LiveTimeline
         if (containerClock) UseContainerClock();
         else if (anchor is not null) (_leadBefore, IsSettling) = (LeadOf(anchor.Utc, anchor.Time), true);
     }
+
+    /// <summary>The source is delivered in pieces of seconds, so that arrival says little about when it was live.</summary>
+    public bool InPieces { get; set; }
 
     /// <summary>What comes now cannot be placed until <see cref="Settle"/>.</summary>
     public bool IsSettling { get; private set; }
@@ -105,7 +111,7 @@ internal sealed class LiveTimeline
         var offset = known ? _sourceOffset - _repaired : -TicksOf(seen[0].Raw);
         var away = Away(seen, offset);
         if (known && Math.Abs(away) > WrapPeriod / 2) (offset, away) = Unwrapped(offset, away);
-        var same = known && Math.Abs(away) <= SameClock;
+        var same = known && Math.Abs(away) <= (InPieces && _jumpAt is null ? SameClockInPieces : SameClock);
         if (!same)
         {
             offset += away;

@@ -11,14 +11,14 @@ namespace LongVpo.Media.Native;
 internal sealed unsafe class AvSession : IDisposable
 {
     private readonly AvSessionHandle _handle;
-    private readonly CancellationTokenRegistration _onCancel;
+    private CancellationTokenRegistration _onCancel;
     private AvEvent _event;
     private GCHandle _allows;
 
     private AvSession(AvSessionHandle handle, CancellationToken cancellationToken)
     {
         _handle = handle;
-        _onCancel = cancellationToken.UnsafeRegister(static state => AvNative.lv_interrupt((AvSessionHandle)state!), handle);
+        _onCancel = InterruptOn(cancellationToken);
     }
 
     public AvDescription Description { get; private set; } = AvDescription.None;
@@ -131,12 +131,22 @@ internal sealed unsafe class AvSession : IDisposable
     /// <summary>Ends the video before a time, wherever it started.</summary>
     public void Limit(long? end) => AvNative.lv_limit(_handle, end ?? long.MinValue);
 
+    /// <summary>Another owner goes on with this session, and from now on its token interrupts it.</summary>
+    public void Adopt(CancellationToken cancellationToken)
+    {
+        _onCancel.Dispose();
+        _onCancel = InterruptOn(cancellationToken);
+    }
+
     public void Dispose()
     {
         _onCancel.Dispose();
         _handle.Dispose();
         if (_allows.IsAllocated) _allows.Free();
     }
+
+    private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(static state => AvNative.lv_interrupt((AvSessionHandle)state!), _handle);
 
     private void Open(string path, AvSettings settings)
     {

@@ -15,12 +15,15 @@ public sealed class MediaProbe : IMediaProbe
     private readonly SourceOptions _options;
     private readonly LiveParts _live;
 
-    public MediaProbe(LongVpoOptions options, TimeProvider time)
+    /// <param name="options">How to read and watch.</param>
+    /// <param name="time">The clock of live sources.</param>
+    /// <param name="handover">Takes the connection to a live source for whoever watches it next; null, the default, closes it.</param>
+    public MediaProbe(LongVpoOptions options, TimeProvider time, LiveHandover? handover = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         _options = options.Source;
-        _live = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, NullLogger.Instance);
+        _live = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, NullLogger.Instance) { Handover = handover };
     }
 
     /// <summary>With the default of every option that is not of the reading of files.</summary>

@@ -114,6 +114,37 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
     }
 
     [Fact]
+    public async Task What_comes_while_a_source_is_looked_at_is_seen_by_whoever_watches_it_next()
+    {
+        await using var simulator = await StartAsync(SimulatedProtocol.Http);
+        using var handover = new LiveHandover(TimeProvider.System);
+        await new MediaProbe(LiveWatch.Options, TimeProvider.System, handover).DescribeAsync(simulator.Url, Cancelled);
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancelled);
+
+        var watch = new LiveWatch();
+        var source = new LiveFrameSource(LiveWatch.Options, TimeProvider.System, NullLogger<LiveFrameSource>.Instance, handover);
+        await watch.ReadAsync(source, new SourceRequest { Location = simulator.Url }, w => w.Last.Seconds > 5, TimeSpan.FromSeconds(30), Cancelled);
+
+        // The timeline begins with the first picture that was sent, so both are at the same second.
+        Assert.InRange(watch.Last.Seconds, simulator.Sent.TotalSeconds - 1.5, simulator.Sent.TotalSeconds + 0.1);
+        Assert.Equal(0, FileFrameSource.LiveSessions);
+    }
+
+    [Fact]
+    public async Task A_connection_that_nobody_fetches_is_closed()
+    {
+        await using var simulator = await StartAsync(SimulatedProtocol.Http);
+        var time = new ManualTime();
+        using var handover = new LiveHandover(time);
+        await new MediaProbe(LiveWatch.Options, TimeProvider.System, handover).DescribeAsync(simulator.Url, Cancelled);
+        Assert.Equal(1, FileFrameSource.LiveSessions);
+
+        time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal(0, FileFrameSource.LiveSessions);
+    }
+
+    [Fact]
     public async Task A_reader_that_holds_everything_costs_frames_and_no_memory()
     {
         await using var simulator = await StartAsync(SimulatedProtocol.Http);

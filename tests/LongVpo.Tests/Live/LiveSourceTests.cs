@@ -1,62 +1,95 @@
-using LongVpo.Core.Options;
 using LongVpo.Core.Time;
 using LongVpo.Media.Simulation;
-using LongVpo.Media.Simulation.Faults;
 using LongVpo.Media.Sources;
 using LongVpo.Tests.Media.Sources;
-using LongVpo.Tests.Simulation;
 
 namespace LongVpo.Tests.Live;
 
 /// <summary>Every protocol is watched from a real sender, and every fault leaves a timeline that is true to half a second.</summary>
 [Collection(nameof(NativeSessions))]
-public sealed class LiveSourceTests(SimulationClip clip, ITestOutputHelper output) : IClassFixture<SimulationClip>
+public sealed class LiveSourceTests(LiveRuns runs, ITestOutputHelper output) : IClassFixture<LiveRuns>
 {
+    private const string Recoded = "codec@3+6";
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(0.5);
 
-    [Theory]
-    [InlineData(SimulatedProtocol.Http)]
-    [InlineData(SimulatedProtocol.Hls)]
-    [InlineData(SimulatedProtocol.Udp)]
-    [InlineData(SimulatedProtocol.Rtp)]
-    [InlineData(SimulatedProtocol.Rtsp)]
-    [InlineData(SimulatedProtocol.Srt)]
-    [InlineData(SimulatedProtocol.Rtmp)]
-    public async Task A_source_of_each_protocol_is_watched_and_let_go(SimulatedProtocol protocol)
+    public static readonly TheoryData<SimulatedProtocol> Protocols = [.. Enum.GetValues<SimulatedProtocol>()];
+
+    public static readonly TheoryData<SimulatedProtocol, string> Losing = new()
     {
-        await using var simulator = await StartAsync(protocol, "");
+        { SimulatedProtocol.Http, "skip@3+2" },
+        { SimulatedProtocol.Http, "drop@4+2" },
+        { SimulatedProtocol.Hls, "skip@4+2" },
+        { SimulatedProtocol.Udp, "skip@3+2" },
+        { SimulatedProtocol.Udp, "drop@4+2" },
+        { SimulatedProtocol.Rtp, "skip@3+2" },
+        { SimulatedProtocol.Rtsp, "skip@3+2" },
+        { SimulatedProtocol.Rtsp, "drop@3+2" },
+        { SimulatedProtocol.Srt, "skip@3+2" },
+        { SimulatedProtocol.Srt, "drop@3+2" },
+        { SimulatedProtocol.Rtmp, "skip@3+2" },
+        { SimulatedProtocol.Rtmp, "drop@3+2" },
+    };
 
-        var watch = await LiveWatch.OfAsync(simulator.Url, w => w.Last.Seconds > 8);
+    public static readonly TheoryData<SimulatedProtocol, string> Keeping = new()
+    {
+        { SimulatedProtocol.Http, "stall@4+3" },
+        { SimulatedProtocol.Http, "jump@4+300" },
+        { SimulatedProtocol.Http, "jump@4-300" },
+        { SimulatedProtocol.Udp, "jump@4-5" },
+        { SimulatedProtocol.Http, "wrap@4" },
+        { SimulatedProtocol.Hls, "wrap@4" },
+        { SimulatedProtocol.Rtmp, "wrap@4" },
+        { SimulatedProtocol.Http, "dup@4+2:0.3" },
+        { SimulatedProtocol.Http, "disc@4+1000" },
+        { SimulatedProtocol.Hls, "disc@4+1000" },
+        { SimulatedProtocol.Http, "size@3+3" },
+        { SimulatedProtocol.Http, "mute@3+3" },
+        { SimulatedProtocol.Udp, "loss@3+2:0.05" },
+    };
 
-        output.WriteLine($"{watch}");
+    /// <summary>Every run of these tests: what is watched, what goes wrong, and until which second; without one until the source is lost.</summary>
+    internal static readonly (SimulatedProtocol Protocol, string Faults, double? Until)[] All =
+    [
+        (SimulatedProtocol.Http, Recoded, 14),
+        .. Enum.GetValues<SimulatedProtocol>().Select(protocol => (protocol, "", (double?)null)),
+        .. Enum.GetValues<SimulatedProtocol>().Select(protocol => (protocol, "", (double?)8)),
+        .. Losing.Concat(Keeping).Select(row => (row.Data.Item1, row.Data.Item2, (double?)10)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public async Task A_source_of_each_protocol_is_watched(SimulatedProtocol protocol)
+    {
+        var (watch, _, sent) = await runs.OfAsync(protocol, "", 8);
+
+        output.WriteLine($"told {sent.TotalSeconds - watch.Last.Seconds:0.00} s after it was sent\n{watch}");
         Assert.InRange(watch.Frames.Count, 195, 230);
         Assert.Equal(MediaTime.Zero, watch.Frames[0]);
         Assert.Empty(watch.Gaps);
         Assert.InRange(watch.Sound.TotalSeconds, 7.0, 9);
         Assert.NotEmpty(watch.Clocks);
-        Assert.Equal(0, FileFrameSource.LiveSessions);
     }
 
     [Theory]
-    [InlineData(SimulatedProtocol.Http, "skip@3+2")]
-    [InlineData(SimulatedProtocol.Http, "drop@4+2")]
-    [InlineData(SimulatedProtocol.Hls, "skip@4+2")]
-    [InlineData(SimulatedProtocol.Udp, "skip@3+2")]
-    [InlineData(SimulatedProtocol.Udp, "drop@4+2")]
-    [InlineData(SimulatedProtocol.Rtp, "skip@3+2")]
-    [InlineData(SimulatedProtocol.Rtsp, "skip@3+2")]
-    [InlineData(SimulatedProtocol.Rtsp, "drop@3+2")]
-    [InlineData(SimulatedProtocol.Srt, "skip@3+2")]
-    [InlineData(SimulatedProtocol.Srt, "drop@3+2")]
-    [InlineData(SimulatedProtocol.Rtmp, "skip@3+2")]
-    [InlineData(SimulatedProtocol.Rtmp, "drop@3+2")]
+    [MemberData(nameof(Protocols))]
+    public async Task What_came_before_a_sender_went_away_is_told_before_the_loss(SimulatedProtocol protocol)
+    {
+        var (watch, _, sent) = await runs.OfAsync(protocol, "", null);
+
+        output.WriteLine($"{watch}");
+        // The sender's last picture begins one step before its end; whoever cuts a stream into pictures knows the last one is whole only at an end that not every protocol has.
+        Assert.InRange(watch.Last.Seconds, sent.TotalSeconds - 0.09, sent.TotalSeconds + 0.01);
+        Assert.InRange(watch.LastSound!.Value.Seconds, sent.TotalSeconds - 0.3, sent.TotalSeconds + 0.3);
+        Assert.Empty(watch.Gaps);
+    }
+
+    [Theory]
+    [MemberData(nameof(Losing))]
     public async Task Footage_that_is_lost_leaves_a_gap_where_it_was(SimulatedProtocol protocol, string fault)
     {
-        await using var simulator = await StartAsync(protocol, fault);
+        var (watch, happened, _) = await runs.OfAsync(protocol, fault, 10);
 
-        var watch = await LiveWatch.OfAsync(simulator.Url, w => w.Last.Seconds > 10);
-
-        var truth = Assert.Single(simulator.Faults);
+        var truth = Assert.Single(happened);
         output.WriteLine($"truth {truth}\n{watch}");
         var gap = Assert.Single(watch.Gaps);
         Assert.InRange(gap.Range.Start.Seconds, truth.MediaStart.TotalSeconds - Near.TotalSeconds, truth.MediaStart.TotalSeconds + Near.TotalSeconds);
@@ -64,26 +97,12 @@ public sealed class LiveSourceTests(SimulationClip clip, ITestOutputHelper outpu
     }
 
     [Theory]
-    [InlineData(SimulatedProtocol.Http, "stall@4+3")]
-    [InlineData(SimulatedProtocol.Http, "jump@4+300")]
-    [InlineData(SimulatedProtocol.Http, "jump@4-300")]
-    [InlineData(SimulatedProtocol.Udp, "jump@4-5")]
-    [InlineData(SimulatedProtocol.Http, "wrap@4")]
-    [InlineData(SimulatedProtocol.Hls, "wrap@4")]
-    [InlineData(SimulatedProtocol.Rtmp, "wrap@4")]
-    [InlineData(SimulatedProtocol.Http, "dup@4+2:0.3")]
-    [InlineData(SimulatedProtocol.Http, "disc@4+1000")]
-    [InlineData(SimulatedProtocol.Hls, "disc@4+1000")]
-    [InlineData(SimulatedProtocol.Http, "size@3+3")]
-    [InlineData(SimulatedProtocol.Http, "mute@3+3")]
-    [InlineData(SimulatedProtocol.Udp, "loss@3+2:0.05")]
+    [MemberData(nameof(Keeping))]
     public async Task A_fault_that_loses_nothing_leaves_a_whole_timeline(SimulatedProtocol protocol, string fault)
     {
-        await using var simulator = await StartAsync(protocol, fault);
+        var (watch, happened, _) = await runs.OfAsync(protocol, fault, 10);
 
-        var watch = await LiveWatch.OfAsync(simulator.Url, w => w.Last.Seconds > 10);
-
-        output.WriteLine($"truth {string.Join(", ", simulator.Faults)}\n{watch}");
+        output.WriteLine($"truth {string.Join(", ", happened)}\n{watch}");
         Assert.Empty(watch.Gaps);
         Assert.InRange(watch.Last.Seconds, 10, 10.2);
         Assert.InRange(watch.Frames.Count, 200, 252);
@@ -92,18 +111,20 @@ public sealed class LiveSourceTests(SimulationClip clip, ITestOutputHelper outpu
     [Fact]
     public async Task Another_coding_in_the_same_stream_is_watched_after_a_short_hole()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "codec@3+6");
+        var (watch, happened, sent) = await runs.OfAsync(SimulatedProtocol.Http, Recoded, 14);
 
-        var watch = await LiveWatch.OfAsync(simulator.Url, w => w.Last.Seconds > 14);
-
-        output.WriteLine($"truth {string.Join(", ", simulator.Faults)}\n{watch}");
+        output.WriteLine($"truth {string.Join(", ", happened)}\n{watch}");
         Assert.Contains(watch.Frames, time => time.Seconds is > 6.5 and < 8.5);
         Assert.Contains(watch.Frames, time => time.Seconds > 13);
         Assert.All(watch.Losses, lost => Assert.Contains("changed how it is coded", lost.Reason, StringComparison.Ordinal));
-        Assert.InRange(watch.Last.Seconds, simulator.Sent.TotalSeconds - 1.5, simulator.Sent.TotalSeconds + 0.5);
+        Assert.InRange(watch.Last.Seconds, sent.TotalSeconds - 1.5, sent.TotalSeconds + 0.5);
     }
 
-    private Task<SourceSimulator> StartAsync(SimulatedProtocol protocol, string faults) => SourceSimulator.StartAsync(
-        new SimulationRequest { Clip = clip.Path, Protocol = protocol, Faults = FaultScript.Parse(faults), Loop = true, SegmentLength = TimeSpan.FromSeconds(1) },
-        TimeProvider.System, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task Nothing_stays_open_when_every_source_was_left()
+    {
+        await runs.AllAsync();
+
+        Assert.Equal(0, FileFrameSource.LiveSessions);
+    }
 }

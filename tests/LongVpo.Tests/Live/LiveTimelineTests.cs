@@ -52,6 +52,20 @@ public sealed class LiveTimelineTests
         Assert.Equal(17, timeline.Place(Seconds(rawAfter)).Seconds, 0.1);
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(5, true)]
+    [InlineData(60, false)]
+    public void A_playlist_that_comes_back_seconds_older_than_before_is_still_on_the_same_clock(double late, bool same)
+    {
+        var timeline = Watched(seconds: 10);
+        timeline.InPieces = true;
+
+        timeline.Reconnect();
+
+        Assert.Equal(same, timeline.Settle(Seen(rawFrom: 113 - late, wallFrom: 13), At(10)));
+    }
+
     [Fact]
     public void What_a_server_held_back_is_placed_when_it_was_live_and_not_when_it_arrived()
     {

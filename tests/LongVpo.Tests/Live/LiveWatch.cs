@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LongVpo.Tests.Live;
 
 /// <summary>One watch of a live source, with everything that must hold in any watch checked as it is told.</summary>
-internal sealed class LiveWatch
+public sealed class LiveWatch
 {
     private MediaTime? _lastFrame;
     private MediaTime? _floor;
@@ -48,17 +48,17 @@ internal sealed class LiveWatch
 
     /// <summary>Watches until enough was seen; a source that says too little is stopped by the limit, and the test sees what there was.</summary>
     public static async Task<LiveWatch> OfAsync(
-        string url, Func<LiveWatch, bool> enough, LongVpoOptions? options = null, LiveAnchor? anchor = null, TimeSpan? limit = null, SourceMeter? meter = null)
+        string url, Func<LiveWatch, bool> enough, LongVpoOptions? options = null, LiveAnchor? anchor = null, TimeSpan? limit = null, SourceMeter? meter = null, CancellationToken? cancelled = null)
     {
         var watch = new LiveWatch();
         await watch.ReadAsync(new LiveFrameSource(options ?? Options, TimeProvider.System, NullLogger<LiveFrameSource>.Instance),
-            new SourceRequest { Location = url, Anchor = anchor, Meter = meter }, enough, limit ?? TimeSpan.FromSeconds(60));
+            new SourceRequest { Location = url, Anchor = anchor, Meter = meter }, enough, limit ?? TimeSpan.FromSeconds(60), cancelled ?? TestContext.Current.CancellationToken);
         return watch;
     }
 
-    public async Task ReadAsync(IFrameSource source, SourceRequest request, Func<LiveWatch, bool> enough, TimeSpan limit)
+    public async Task ReadAsync(IFrameSource source, SourceRequest request, Func<LiveWatch, bool> enough, TimeSpan limit, CancellationToken cancelled)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         stop.CancelAfter(limit);
         try
         {
@@ -68,7 +68,7 @@ internal sealed class LiveWatch
                 if (enough(this)) break;
             }
         }
-        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
         {
             // The limit: what was seen is judged by the test.
         }

@@ -64,6 +64,28 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task What_was_seen_of_a_lost_source_is_sealed_without_waiting_for_a_whole_segment()
+    {
+        await using var stage = new LiveStage();
+        var video = await stage.WatchAsync(Gate);
+        stage.Sources.TellFrames(Gate, 0, 4);
+        await stage.UntilAsync(video, s => s is { FramesReceived: 100, Phase: WatchPhase.Watching });
+        stage.Sources.Tell(Gate, new SourceLost("rtsp://gate closed the connection."));
+        await stage.UntilAsync(video, s => s.Phase == WatchPhase.Reconnecting);
+
+        var start = stage.Time.GetUtcNow();
+        await stage.AdvanceUntilAsync(video, TimeSpan.FromSeconds(0.5), s => s.Segments == 1);
+
+        Assert.InRange((stage.Time.GetUtcNow() - start).TotalSeconds, 1.5, 4);
+        stage.Sources.Tell(Gate, new GapFound(new TimeRange(ScriptedVideo.At(4), ScriptedVideo.At(9)), "lost"));
+        stage.Sources.TellFrames(Gate, 9, 23);
+        await stage.UntilAsync(video, s => s.Segments == 2);
+        var ranges = stage.EventsOf(video).OfType<SegmentSealed>().Select(s => s.Segment.Span.Range).ToList();
+        // No piece of its own for the moment that the last picture before the loss was shown.
+        Assert.Equal((3.96, 9.0), (Math.Round(ranges[0].End.Seconds, 3), ranges[1].Start.Seconds));
+    }
+
+    [Fact]
     public async Task A_cut_right_after_a_silence_is_still_found()
     {
         await using var stage = new LiveStage();
