@@ -1,5 +1,6 @@
 using LongVpo.Benchmarks.Http;
 using LongVpo.Benchmarks.Ingest;
+using LongVpo.Benchmarks.Live;
 using LongVpo.Benchmarks.Memory;
 using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
@@ -14,12 +15,16 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["photon"] = PhotonBenchmark.RunAsync,
+    ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
     ["shots"] = async _ =>
     {
         await ShotBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
     },
+    ["soak"] = SoakBenchmark.RunAsync,
+    ["streams"] = StreamsBenchmark.RunAsync,
 };
 if (args.Length > 0 && measurements.TryGetValue(args[0], out var measure)) return await measure(args[1..]);
 Console.Error.WriteLine($"Say what to measure: {string.Join(", ", measurements.Keys)}.");
