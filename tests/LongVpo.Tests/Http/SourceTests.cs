@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using LongVpo.Node.Http.Security;
 
 namespace LongVpo.Tests.Http;
 
@@ -46,8 +48,24 @@ public sealed class SourceTests
     {
         await using var node = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false });
 
-        foreach (var url in (string[])["/etc/passwd", "file:///etc/passwd", "FILE:///etc/passwd", "concat:/etc/passwd", "pipe:0", "data:video/mp4;base64,AAAA", "subfile:,,start,0,end,9,,:/etc/passwd", "etc/passwd", "http://169.254.169.254/latest/", "http://127.0.0.1:1/x", "http://[::1]/x", "http://2130706433/x", "gopher://example.org/x", "file://host/x"])
+        foreach (var url in (string[])["/etc/passwd", "file:///etc/passwd", "FILE:///etc/passwd", "concat:/etc/passwd", "pipe:0", "data:video/mp4;base64,AAAA", "subfile:,,start,0,end,9,,:/etc/passwd", "etc/passwd", "http://169.254.169.254/latest/", "gopher://example.org/x", "file://host/x"])
             await ServingNode.RefusedAsync(403, await node.PostAsync("/v1/sources", new { url }));
+    }
+
+    [Fact]
+    public async Task The_machines_own_addresses_are_for_callers_of_the_machine()
+    {
+        using var folder = new TempFolder();
+        var key = ApiKeyFile.Add(folder.File("keys"), "alice");
+        await using var open = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false, ApiKeys = folder.File("keys"), Urls = "http://0.0.0.0:0" });
+        await using var own = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false });
+        using var stranger = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{open.Address.Port}"), DefaultRequestHeaders = { { "X-Api-Key", key } } };
+
+        foreach (var url in (string[])["http://127.0.0.1:1/x", "http://[::1]:1/x", "http://2130706433:2/x"])
+        {
+            await ServingNode.RefusedAsync(403, await stranger.PostAsJsonAsync("/v1/sources", new { url }, TestContext.Current.CancellationToken), "allowLoopback");
+            Assert.Equal(HttpStatusCode.Created, (await own.PostAsync("/v1/sources", new { url })).StatusCode);
+        }
     }
 
     [Theory]
