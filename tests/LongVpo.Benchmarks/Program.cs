@@ -17,6 +17,8 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["photon"] = PhotonBenchmark.RunAsync,
+    ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
     ["telemetry"] = TelemetryBenchmark.RunAsync,
     ["shots"] = async _ =>
@@ -24,6 +26,8 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
         await ShotBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
     },
+    ["soak"] = SoakBenchmark.RunAsync,
+    ["streams"] = StreamsBenchmark.RunAsync,
 };
 if (args.Length > 0 && measurements.TryGetValue(args[0], out var measure)) return await measure(args[1..]);
 Console.Error.WriteLine($"Say what to measure: {string.Join(", ", measurements.Keys)}.");

@@ -20,7 +20,11 @@ internal static class NativeLibraries
 
     private static readonly string[] TesseractNames = ["libtesseract.so.5", "libtesseract.so.4", "libtesseract.so"];
 
-    static NativeLibraries() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
+    static NativeLibraries()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
+        OcrThreads.LimitBeforeLoading();
+    }
 
     /// <summary>Call it in the static constructor of a class that declares native functions: the first call, from any thread, sets the resolver before it returns.</summary>
     public static void Register()
