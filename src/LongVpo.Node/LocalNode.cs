@@ -25,6 +25,7 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly MediaRoom _media;
     private readonly ILoggerFactory _logs;
     private readonly TimeProvider _time;
+    private StatusFile? _status;
 
     private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
     {
@@ -41,7 +42,7 @@ public sealed class LocalNode : IAsyncDisposable
             Captions = MediaRoom.Captions,
             Store = store.Videos,
             Watches = store.Watches,
-            Answers = new QuestionAnswerer(store.Videos, store.Segments, store.Evidence, options.Questions),
+            Answers = new MomentAnswerer(store.Videos, store.Segments, store.Evidence, (list, segments, evidence) => new QuestionAnswerer(list, segments, evidence, options.Questions)),
             Recipe = Recipe.Of(options),
             Options = new VideoSystemOptions
             {
@@ -64,6 +65,7 @@ public sealed class LocalNode : IAsyncDisposable
         var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
         var node = new LocalNode(store, options, Logs(settings), TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
+        node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
         return node;
     }
 
@@ -158,8 +160,21 @@ public sealed class LocalNode : IAsyncDisposable
         return known is null || known.Segments == 0 ? Remembered.Nothing : known.Finished ? Remembered.Whole : Remembered.Partly;
     }
 
+    /// <summary>How every video of a store is doing: by the node that runs on it, else by what is stored.</summary>
+    /// <exception cref="StoreException">There is no store, or it cannot be read.</exception>
+    public static async Task<StatusDocument> StatusAsync(NodeSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var now = TimeProvider.System.GetUtcNow();
+        if (StatusFile.Read(settings.Store, now) is { } running) return running;
+        await using var node = await OpenReaderAsync(settings, cancellationToken);
+        var videos = await node._videos.StatusAsync(cancellationToken);
+        return new StatusDocument(now, Running: false, [.. videos.Select(WatchDocuments.From)]);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_status is not null) await _status.DisposeAsync();
         await _videos.DisposeAsync();
         _media.Dispose();
         await _store.DisposeAsync();

@@ -15,23 +15,28 @@ internal static class TreeReader
         var state = VideoState.Empty;
         var segments = new List<Segment>();
         var nodes = new List<TreeNode>();
+        var gaps = new List<GapDocument>();
+        var clocks = new List<ClockAnchored>();
         var location = string.Empty;
         await foreach (var stored in store.ReadAsync(video, cancellationToken))
         {
             state = rules.Apply(state, stored.Event);
             if (stored.Event is SegmentSealed sealing) segments.Add(sealing.Segment);
             if (stored.Event is NodeClosed closing) nodes.Add(closing.Node);
+            if (stored.Event is GapRecorded gap) gaps.Add(Documents.From(gap));
+            if (stored.Event is ClockAnchored clock) clocks.Add(clock);
             if (stored.Event is VideoOpened opening) location = opening.Source.Location;
         }
 
         if (!state.IsOpen) throw new SettingsException($"Nothing is remembered of {video}: analyze it first.");
         nodes.AddRange(rules.OpenNodes(state));
         var first = segments.Count > 0 ? segments[0].Span.Range.Start : (Core.Time.MediaTime?)null;
+        var utc = new UtcMap([.. clocks]);
         return new TreeDocument(
             video.Value, location,
             first is { } start && state.Watermark is { } end ? Math.Round(end.Seconds - start.Seconds, 6) : 0,
             state.Watermark is { } seen ? Documents.Seconds(seen) : null, first is { } begin ? Documents.Seconds(begin) : null, state.Finished is not null,
-            [.. segments.Select(Documents.From)], Level(nodes, TreeLevel.Scene), Level(nodes, TreeLevel.Chapter), Level(nodes, TreeLevel.Programme).SingleOrDefault());
+            [.. segments.Select(segment => Documents.From(segment, utc))], Level(nodes, TreeLevel.Scene), Level(nodes, TreeLevel.Chapter), Level(nodes, TreeLevel.Programme).SingleOrDefault()) { Gaps = gaps };
     }
 
     private static List<NodeDocument> Level(List<TreeNode> nodes, TreeLevel level) =>

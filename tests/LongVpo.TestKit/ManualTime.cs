@@ -33,6 +33,15 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer is due; null when none waits.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_gate) return _timers.Min(t => t.DueAt) - _now;
+        }
+    }
+
     /// <summary>Moves the clock forward, running every timer on its way in order of its due time.</summary>
     public void Advance(TimeSpan by)
     {

@@ -30,21 +30,36 @@ internal sealed class AnalysisRun : IAsyncDisposable
     /// <param name="source">What to watch, as it was found now.</param>
     /// <param name="pace">Multiple of its own clock at which a file is played; null as fast as it decodes.</param>
     /// <param name="state">Where to go on.</param>
+    /// <param name="gauge">Where to show how the video is doing.</param>
     /// <param name="context">The video's actor, which becomes the parent.</param>
     /// <param name="parts">What does the work.</param>
-    public static AnalysisRun Start(int id, SourceDescription source, double? pace, VideoState state, IActorContext<VideoMessage> context, VideoSystemParts parts)
+    /// <param name="time">The clock of arrivals and of silence.</param>
+    public static AnalysisRun Start(
+        int id, SourceDescription source, double? pace, VideoState state, VideoGauge gauge, IActorContext<VideoMessage> context, VideoSystemParts parts, TimeProvider time)
     {
         var options = parts.Options;
-        var feed = new SegmentFeed(options.Analysis.FeedCapacityItems);
+        var waits = !source.IsLive && pace is null;
+        var meter = new RunMeter(time, state.Watermark);
+        gauge.Begin(meter);
+        var load = new LoadGauge(!waits, options.Analysis.LongestWait);
+        var feed = new SegmentFeed(options.Analysis.FeedCapacityItems, time);
         var outlet = new SegmentOutlet(options.Analysis.CreditsSegments, command => context.TryTellSelf(new Published(id, command), Lane.Data));
-        var request = new SourceRequest { Location = source.Location, From = ReplayFrom(state, parts), Pace = pace };
+        var request = new SourceRequest
+        {
+            Location = source.Location,
+            From = source.IsLive ? null : ReplayFrom(state, parts),
+            Pace = pace,
+            Anchor = source.IsLive ? state.Anchor : null,
+            Meter = meter.Source,
+        };
+        var reading = new Reading(source.IsLive, options, meter, gauge, load, time);
         var ingest = context.Spawn<IngestMessage>(
             Settings(context, "ingest"),
-            child => new IngestActor(child, parts.Source, request, () => new Segmenter(parts.Cutters, options.Segments, state.Last), feed),
+            child => new IngestActor(child, parts.Source, request, () => new Segmenter(parts.Cutters, options.Segments, state.Last), feed, reading),
             exit => new ChildStopped(id, exit));
         var segments = context.Spawn<SegmentMessage>(
             Settings(context, "segments"),
-            child => new SegmentActor(child, () => parts.Observers.Create(source, state.Carry), parts.Captions, feed, outlet),
+            child => new SegmentActor(child, () => parts.Observers.Create(source, state.Carry), parts.Captions, feed, outlet, meter, load),
             exit => new ChildStopped(id, exit));
         // Both inboxes are new and empty, so there is always room for the one message.
         segments.TryTell(new StartObserving(), Lane.Control);

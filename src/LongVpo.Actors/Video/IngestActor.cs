@@ -10,9 +10,11 @@ namespace LongVpo.Actors.Video;
 /// Reads one source, divides it into segments and feeds them on. The reading is one task beside the inbox, so that a stop is heard while it waits; it knows nothing of what
 /// is measured or stored. A failure ends it: where to go on is for the video to say.
 /// </summary>
-internal sealed class IngestActor(IActorContext<IngestMessage> context, IFrameSource source, SourceRequest request, Func<Segmenter> divide, SegmentFeed feed)
-    : IActor<IngestMessage>
+internal sealed class IngestActor(
+    IActorContext<IngestMessage> context, IFrameSource source, SourceRequest request, Func<Segmenter> divide, SegmentFeed feed, Reading reading) : IActor<IngestMessage>
 {
+    private readonly List<FeedItem> _decided = [];
+    private int _sent;
     private bool _reading;
 
     public bool IsBusy => _reading;
@@ -36,26 +38,60 @@ internal sealed class IngestActor(IActorContext<IngestMessage> context, IFrameSo
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         using var segmenter = divide();
-        var decided = new List<FeedItem>();
-        var (sent, toTheEnd) = (0, false);
+        var toTheEnd = false;
         try
         {
-            await foreach (var happened in source.ReadAsync(request, cancellationToken))
+            await using var events = source.ReadAsync(request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await NextAsync(events, segmenter, cancellationToken))
             {
-                if (happened is StreamEnded { Reason: StreamEnd.Cancelled }) break;
-                segmenter.Push(happened, decided);
-                for (; sent < decided.Count; sent++) await feed.WriteAsync(decided[sent], cancellationToken);
-                decided.Clear();
-                (sent, toTheEnd) = (0, happened is StreamEnded);
+                if (events.Current is StreamEnded { Reason: StreamEnd.Cancelled }) break;
+                reading.Heard(events.Current);
+                segmenter.LongestNext = reading.Longest();
+                segmenter.Push(events.Current, _decided);
+                await SendAsync(cancellationToken);
+                toTheEnd = events.Current is StreamEnded;
             }
         }
         finally
         {
-            foreach (var unsent in decided.Skip(sent)) SegmentFeed.Return(unsent);
+            foreach (var unsent in _decided.Skip(_sent)) SegmentFeed.Return(unsent);
             feed.Complete();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         if (!toTheEnd) throw new SourceException($"{request.Location} stopped in the middle without saying why: try again.") { IsTransient = true };
+    }
+
+    // Waits for the source, and seals without it when a live one is silent for too long. The enumerator is never left while it is at work.
+    private async Task<bool> NextAsync(IAsyncEnumerator<MediaEvent> events, Segmenter segmenter, CancellationToken cancellationToken)
+    {
+        var coming = events.MoveNextAsync();
+        if (coming.IsCompleted) return await coming;
+        var next = coming.AsTask();
+        var silentSince = reading.Time.GetTimestamp();
+        while (!next.IsCompleted && reading.Patience(silentSince) is { } patience)
+        {
+            if (patience > TimeSpan.Zero)
+            {
+                using var enough = new CancellationTokenSource();
+                await Task.WhenAny(next, Task.Delay(patience, reading.Time, enough.Token));
+                await enough.CancelAsync();
+                continue;
+            }
+
+            segmenter.Settle(_decided);
+            if (_decided.Count == 0) break;
+            await SendAsync(cancellationToken);
+        }
+
+        return await next;
+    }
+
+    private async ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        foreach (var ended in _decided.OfType<SegmentEnded>()) reading.Meter.Ended(ended.Span);
+        for (; _sent < _decided.Count; _sent++) await feed.WriteAsync(_decided[_sent], cancellationToken);
+        _decided.Clear();
+        _sent = 0;
     }
 }

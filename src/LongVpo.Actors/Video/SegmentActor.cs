@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Frames;
+using LongVpo.Core.Observations;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Videos;
@@ -9,12 +11,14 @@ namespace LongVpo.Actors.Video;
 
 /// <summary>
 /// Turns the feed into sealed segments: has each one measured, puts it into words and publishes it under credits. It owns the video's observer while it runs and knows
-/// nothing of where frames come from or where segments are kept.
+/// nothing of where frames come from or where segments are kept. Behind a live source it leaves pictures out rather than fall back, and says so in the segment.
 /// </summary>
 internal sealed class SegmentActor(
-    IActorContext<SegmentMessage> context, Func<ISegmentObserver> observe, ICaptionComposer captions, SegmentFeed feed, SegmentOutlet outlet) : IActor<SegmentMessage>
+    IActorContext<SegmentMessage> context, Func<ISegmentObserver> observe, ICaptionComposer captions, SegmentFeed feed, SegmentOutlet outlet, RunMeter meter, LoadGauge load)
+    : IActor<SegmentMessage>
 {
     private bool _observing;
+    private Strain _strain = Strain.None;
 
     public bool IsBusy => _observing;
 
@@ -37,38 +41,66 @@ internal sealed class SegmentActor(
     private async Task ObserveAsync(CancellationToken cancellationToken)
     {
         await using var observer = observe();
-        await foreach (var item in feed.ReadAllAsync(cancellationToken))
+        await foreach (var (item, waited) in feed.ReadAllAsync(cancellationToken))
         {
             switch (item)
             {
-                case EventFed fed: await PushAsync(observer, fed.Event, cancellationToken); break;
-                case SegmentEnded ended: await SealAsync(observer, ended.Span, cancellationToken); break;
+                case EventFed { Event: ClockRead clock }: await outlet.PublishAsync(new AnchorClock(clock), cancellationToken); break;
+                case EventFed { Event: FrameDecoded frame }: await ObserveAsync(observer, frame, waited, cancellationToken); break;
+                case EventFed fed: await ObserveAsync(observer, fed.Event, cancellationToken); break;
+                case SegmentEnded ended: await SealAsync(observer, ended.Span, waited, cancellationToken); break;
                 case GapFed gap: await outlet.PublishAsync(new RecordGap(gap.Gap.Range, gap.Gap.Reason), cancellationToken); break;
                 case StreamFed end: await outlet.PublishAsync(new FinishVideo(end.Ended, end.End), cancellationToken); break;
             }
         }
     }
 
-    private static async ValueTask PushAsync(ISegmentObserver observer, MediaEvent happened, CancellationToken cancellationToken)
+    private async ValueTask ObserveAsync(ISegmentObserver observer, FrameDecoded frame, TimeSpan waited, CancellationToken cancellationToken)
     {
-        using var sampled = (happened as FrameDecoded)?.Sampled;
+        load.Waited(waited);
+        using var sampled = frame.Sampled;
+        if (sampled is not null)
+        {
+            var leftOut = load.Now > Load.Normal && _strain.Sampled % 2 == 1;
+            _strain = _strain with { Sampled = _strain.Sampled + 1, Observed = _strain.Observed + (leftOut ? 0 : 1), Stretched = _strain.Stretched || load.Now == Load.FewerLonger };
+            if (leftOut) frame = frame with { Sampled = null };
+        }
+
+        await observer.PushAsync(frame, cancellationToken);
+        meter.Processed();
+    }
+
+    private async ValueTask ObserveAsync(ISegmentObserver observer, MediaEvent happened, CancellationToken cancellationToken)
+    {
+        if (happened is FramesDropped dropped) _strain = _strain with { Dropped = _strain.Dropped + dropped.Frames };
         await observer.PushAsync(happened, cancellationToken);
     }
 
-    private async ValueTask SealAsync(ISegmentObserver observer, SegmentSpan span, CancellationToken cancellationToken)
+    private async ValueTask SealAsync(ISegmentObserver observer, SegmentSpan span, TimeSpan waited, CancellationToken cancellationToken)
     {
         var observed = await observer.SealAsync(span, cancellationToken);
+        var observations = WithStrain(observed.Observations, span);
         var segment = new Segment
         {
             Span = span,
-            Observations = observed.Observations,
-            Caption = captions.ForSegment(span, observed.Observations),
+            Observations = observations,
+            Caption = captions.ForSegment(span, observations),
             Descriptor = observed.Descriptor,
             Thumbnail = observed.Thumbnail,
             Carry = observed.Carry,
+            Degraded = _strain.Sentence,
             FramesDecoded = observed.FramesDecoded,
             FramesCorrupt = observed.FramesCorrupt,
         };
+        _strain = Strain.None;
+        load.Sealed(waited);
         await outlet.PublishAsync(new SealSegment(segment), cancellationToken);
+    }
+
+    private ImmutableArray<Observation> WithStrain(ImmutableArray<Observation> observations, SegmentSpan span)
+    {
+        if (_strain.Sentence is not { } sentence) return observations;
+        var degraded = new Observation { Kind = ObservationKind.Degraded, Range = span.Range, Text = sentence, Value = _strain.Share };
+        return [.. observations.Append(degraded).OrderBy(o => o.Range.Start).ThenBy(o => o.Kind)];
     }
 }

@@ -14,6 +14,10 @@ internal sealed class StatusBoard(IVideoStore store, IWatchList watches, ChangeH
     /// <summary>Forgets a video that was deleted.</summary>
     public void Forget(VideoId video) => _gauges.TryRemove(video, out _);
 
+    /// <summary>Why one of these videos (all, when none are named) is not watched any more although it should be; null when nothing failed.</summary>
+    public string? Failure(IReadOnlyList<VideoId> videos) =>
+        _gauges.Where(g => videos.Count == 0 || videos.Contains(g.Key)).Select(g => g.Value.Failure).FirstOrDefault(f => f is not null);
+
     /// <summary>In the order in which they were added; watched ones of which nothing is stored yet come last.</summary>
     public async Task<IReadOnlyList<VideoStatus>> ReadAsync(CancellationToken cancellationToken)
     {

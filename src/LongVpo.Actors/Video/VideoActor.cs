@@ -21,9 +21,12 @@ internal sealed class VideoActor(
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        _state = await _history.LoadAsync(video, cancellationToken);
+        _state = await _history.LoadAsync(video, gauge.CatchUp, cancellationToken);
         gauge.Load(_state);
-        if (desk.IsWanted) await WatchAsync(cancellationToken);
+        if (!desk.IsWanted) return;
+        // Only a failure leaves someone waiting who was there before.
+        gauge.Restarted();
+        await WatchAsync(cancellationToken);
     }
 
     public async ValueTask HandleAsync(VideoMessage message, CancellationToken cancellationToken)
@@ -101,7 +104,7 @@ internal sealed class VideoActor(
         }
 
         gauge.Enter(WatchPhase.Opening, null);
-        _run = AnalysisRun.Start(desk.NextRun(_state.Watermark), source, desk.Pace, _state, context, parts);
+        _run = AnalysisRun.Start(desk.NextRun(_state.Watermark), source, desk.Pace, _state, gauge, context, parts, time);
         Report();
     }
 
@@ -130,12 +133,7 @@ internal sealed class VideoActor(
             throw new InvalidOperationException($"{desk.Source?.Location} was divided in a way that cannot be stored: {refused.Sentence}");
         _run.Acknowledge();
         Report();
-        if (_state.Finished is not { } finished)
-        {
-            gauge.Enter(WatchPhase.Watching, null);
-            return;
-        }
-
+        if (_state.Finished is not { } finished) return;
         gauge.Enter(WatchPhase.Finished, finished.Message);
         await EndRun();
         desk.SettleAll(AnalysisOutcome.Of(video, _state));

@@ -1,3 +1,4 @@
+using LongVpo.Core.Ports;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
@@ -14,6 +15,18 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     private string? _location;
     private bool _isLive;
     private int _restarts;
+    private long? _told;
+    private RunMeter? _meter;
+    private TimeSpan? _lag;
+
+    /// <summary>Why watching was given up; null unless it was.</summary>
+    public string? Failure
+    {
+        get
+        {
+            lock (_gate) return _phase == WatchPhase.Failed ? _reason : null;
+        }
+    }
 
     /// <summary>What is being done about the video; followers hear of it when it is another one than before.</summary>
     public void Enter(WatchPhase phase, string? reason)
@@ -21,11 +34,33 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
         lock (_gate)
         {
             if (phase == _phase && reason == _reason) return;
-            if (phase == WatchPhase.Restarting) _restarts++;
             (_phase, _reason) = (phase, reason);
         }
 
         hub.Publish(new VideoChange(video, 0, null, phase, reason));
+    }
+
+    /// <summary>What the reading of a run notices; it counts for nothing once the run is over.</summary>
+    public void Notice(WatchPhase phase, string? reason)
+    {
+        lock (_gate)
+        {
+            if (_phase is not (WatchPhase.Opening or WatchPhase.Watching or WatchPhase.Reconnecting)) return;
+        }
+
+        Enter(phase, reason);
+    }
+
+    /// <summary>The actor is there again after a failure.</summary>
+    public void Restarted()
+    {
+        lock (_gate) _restarts++;
+    }
+
+    /// <summary>A run begins; what is counted from now on is counted here.</summary>
+    public void Begin(RunMeter meter)
+    {
+        lock (_gate) (_meter, _lag) = (meter, null);
     }
 
     /// <summary>The source as it was found.</summary>
@@ -34,10 +69,24 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
         lock (_gate) (_location, _isLive) = (location, isLive);
     }
 
+    /// <summary>This is in the store; followers hear of it when a crash came between its storing and their being told.</summary>
+    public void CatchUp(StoredEvent stored)
+    {
+        WatchPhase phase;
+        string? reason;
+        lock (_gate)
+        {
+            if (_told is not { } told || stored.Version <= told) return;
+            (_told, phase, reason) = (stored.Version, _phase, _reason);
+        }
+
+        hub.Publish(new VideoChange(video, stored.Version, stored.Event, phase, reason));
+    }
+
     /// <summary>The state was loaded from the store.</summary>
     public void Load(VideoState state)
     {
-        lock (_gate) _state = state;
+        lock (_gate) (_state, _told) = (state, _told ?? state.Version);
     }
 
     /// <summary>Events were stored and lead to this state.</summary>
@@ -45,7 +94,12 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     {
         WatchPhase phase;
         string? reason;
-        lock (_gate) (_state, phase, reason) = (state, _phase, _reason);
+        lock (_gate)
+        {
+            (_state, _told, phase, reason) = (state, state.Version, _phase, _reason);
+            foreach (var sealing in events.OfType<SegmentSealed>()) _lag = _meter?.Findable(sealing.Segment.Span.Id.Ordinal) ?? _lag;
+        }
+
         for (var i = 0; i < events.Count; i++) hub.Publish(new VideoChange(video, state.Version - events.Count + 1 + i, events[i], phase, reason));
     }
 
@@ -56,6 +110,8 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     {
         lock (_gate)
         {
+            var run = _meter?.Read() ?? new RunReading();
+            var at = _state.Watermark;
             return new VideoStatus
             {
                 Video = video,
@@ -65,7 +121,16 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
                 Reason = _reason,
                 IsLive = _isLive || _state.Source is { IsLive: true },
                 Start = _state.Start,
-                Watermark = _state.Watermark,
+                Watermark = at,
+                WatermarkUtc = at is { } seen && _state.Clock is { } clock ? clock.Utc + seen.Since(clock.Time) : null,
+                Received = run.Latest,
+                Lag = _lag,
+                Rate = _phase is WatchPhase.Watching or WatchPhase.Reconnecting ? run.Rate : null,
+                Reconnects = run.Reconnects,
+                FramesReceived = run.Received,
+                FramesProcessed = run.Processed,
+                FramesDropped = run.Dropped,
+                FramesPending = run.Pending,
                 Segments = _state.Segments,
                 Gaps = _state.Gaps,
                 GapTime = _state.GapTime,

@@ -10,10 +10,17 @@ public sealed class VideoHistory(IVideoStore store, VideoRules rules)
 {
     /// <summary>The state now; <see cref="VideoState.Empty"/> for a video that was never added.</summary>
     /// <exception cref="StoreException">The memory could not be read.</exception>
-    public async Task<VideoState> LoadAsync(VideoId video, CancellationToken cancellationToken)
+    public Task<VideoState> LoadAsync(VideoId video, CancellationToken cancellationToken) => LoadAsync(video, _ => { }, cancellationToken);
+
+    internal async Task<VideoState> LoadAsync(VideoId video, Action<StoredEvent> see, CancellationToken cancellationToken)
     {
         var state = VideoState.Empty;
-        await foreach (var stored in store.ReadAsync(video, cancellationToken)) state = rules.Apply(state, stored.Event);
+        await foreach (var stored in store.ReadAsync(video, cancellationToken))
+        {
+            state = rules.Apply(state, stored.Event);
+            see(stored);
+        }
+
         return state;
     }
 

@@ -163,7 +163,8 @@ public sealed class VideoSystem : IAsyncDisposable
             Supervise = _ => Supervision.Resume,
         };
         await using var cell = new ActorCell<QuestionAsked>(settings, _ => new QuestionActor(_parts.Answers), _time, _logs);
-        return await cell.AskAsync<Answer>(reply => new QuestionAsked(question, parts, reply), limit ?? _parts.Options.Analysis.AnswerLimit, cancellationToken);
+        var answer = await cell.AskAsync<Answer>(reply => new QuestionAsked(question, parts, reply), limit ?? _parts.Options.Analysis.AnswerLimit, cancellationToken);
+        return answer with { Caution = _board.Failure(question.Videos) ?? answer.Caution };
     }
 
     /// <summary>Stops watching the video and removes everything about it from the store.</summary>

@@ -16,6 +16,7 @@ internal static class AnswerText
             Console.Out.WriteLine($"  {TimeText.OfSeconds(citation.Start)}-{TimeText.OfSeconds(citation.End)}  {citation.Segment}  {quote}");
         }
 
+        if (answer.Caution is { } caution) Console.Out.WriteLine($"  (not watched any more: {caution})");
         if (answer.Watermark is { } seen)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  (seen until {TimeText.OfSeconds(seen)}, {answer.Coverage:P0} of what was asked about; confidence {answer.Confidence:0.00})"));

@@ -9,4 +9,8 @@ namespace LongVpo.Core.Answers;
 /// <param name="Segment">Which segment.</param>
 /// <param name="Range">Exactly where.</param>
 /// <param name="Quote">The words as they were seen or heard, or the measurement in words.</param>
-public sealed record Citation(VideoId Video, SegmentId Segment, TimeRange Range, string Quote);
+public sealed record Citation(VideoId Video, SegmentId Segment, TimeRange Range, string Quote)
+{
+    /// <summary>When its start was live; null where no clock was read.</summary>
+    public DateTimeOffset? Utc { get; init; }
+}

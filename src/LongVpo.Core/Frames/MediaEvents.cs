@@ -37,6 +37,13 @@ public sealed record ClockRead(MediaTime Time, DateTimeOffset Utc, bool FromStre
 /// <param name="Frames">How many.</param>
 public sealed record FramesDropped(TimeRange Range, int Frames) : MediaEvent;
 
+/// <summary>A live source stopped delivering and is opened again and again until <see cref="SourceFound"/>.</summary>
+/// <param name="Reason">One sentence for a person, without credentials.</param>
+public sealed record SourceLost(string Reason) : MediaEvent;
+
+/// <summary>A live source that was lost delivers again.</summary>
+public sealed record SourceFound : MediaEvent;
+
 /// <summary>The stream is over; always the last event unless reading was cancelled or threw.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="End">Where the last picture or sound ends.</param>

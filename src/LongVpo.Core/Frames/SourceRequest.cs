@@ -16,4 +16,7 @@ public sealed record SourceRequest
 
     /// <summary>Where the timeline of a live source stood when it was last watched; null for a source that is watched for the first time, and for files.</summary>
     public LiveAnchor? Anchor { get; init; }
+
+    /// <summary>Where a live or paced source keeps its ledger of frames; null when nobody looks.</summary>
+    public SourceMeter? Meter { get; init; }
 }

@@ -41,4 +41,7 @@ public enum ObservationKind
 
     /// <summary>The picture lost or damaged here. Value: number of damaged frames.</summary>
     Damage,
+
+    /// <summary>Watching could not keep up here. Text: what was left out. Value: share of the sampled pictures that were looked at, 0 to 1.</summary>
+    Degraded,
 }

@@ -28,6 +28,26 @@ public sealed record AnalysisOptions
     public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
+    /// Longest wait of live footage between its cutting and its observing: from half of it on every second sampled picture is looked at, from three quarters on segments may
+    /// also be longer. 4 s lets a full page of print be read without a loss.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1000000", "00:10:00")]
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// Longest piece of a shot of a live source that is watched too slowly to seal shorter ones: twice the usual 10 s. Never shorter than the usual length.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan LongestWhenBehind { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// A live source that has been silent for this long has its open segment sealed once that is as old as a segment may be long, so that what was seen can be asked about.
+    /// 2 s is longer than pictures are apart and short beside the 10 s of a segment.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1000000", "00:10:00")]
+    public TimeSpan SilenceBeforeSealing { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
     /// Changes that may wait for one follower before it counts as too slow and is let go. 4096 is about an hour of eight videos, so only one that has stopped reading gets there.
     /// </summary>
     [Range(16, 1_048_576)]

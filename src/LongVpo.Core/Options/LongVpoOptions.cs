@@ -8,6 +8,10 @@ public sealed record LongVpoOptions
 {
     public SourceOptions Source { get; init; } = new();
 
+    public LiveOptions Live { get; init; } = new();
+
+    public UrlOptions Urls { get; init; } = new();
+
     public SamplingOptions Sampling { get; init; } = new();
 
     public ShotOptions Shots { get; init; } = new();

@@ -11,6 +11,9 @@ public interface ISegmentReader
     /// <summary>Segments of one video in order; with a range only those that overlap it, with an as-of time only those that end by it.</summary>
     ValueTask<IReadOnlyList<Segment>> ReadSegmentsAsync(VideoId video, TimeRange? within, MediaTime? asOf, CancellationToken cancellationToken);
 
+    /// <summary>When a video's footage was live; empty for files and wherever no clock was read.</summary>
+    ValueTask<UtcMap> ReadClocksAsync(VideoId video, CancellationToken cancellationToken) => ValueTask.FromResult(UtcMap.Empty);
+
     /// <summary>A segment's JPEG; null when it has none.</summary>
     ValueTask<ImmutableArray<byte>?> ReadThumbnailAsync(VideoId video, SegmentId segment, CancellationToken cancellationToken);
 

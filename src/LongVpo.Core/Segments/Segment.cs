@@ -23,6 +23,9 @@ public sealed record Segment
     /// <summary>What the next segment's observer needs to go on as if nothing had happened in between; opaque to everyone else.</summary>
     public string? Carry { get; init; }
 
+    /// <summary>One sentence about what was left out because watching could not keep up; null when nothing was.</summary>
+    public string? Degraded { get; init; }
+
     /// <summary>Frames decoded, and of these damaged, inside the segment: their sum over all segments survives a restart.</summary>
     public long FramesDecoded { get; init; }
 

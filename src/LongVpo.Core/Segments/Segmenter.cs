@@ -24,6 +24,7 @@ public sealed class Segmenter : IDisposable
     private readonly Queue<ShotBoundary> _boundaries = new();
     private readonly List<ShotBoundary> _found = [];
     private IShotCutter _cutter;
+    private TimeSpan _longest;
     private OpenSegment? _open;
     private FrameDecoded? _lastFrame;
     private TimeSpan _lastStep;
@@ -39,6 +40,7 @@ public sealed class Segmenter : IDisposable
         ArgumentNullException.ThrowIfNull(cutters);
         ArgumentNullException.ThrowIfNull(options);
         (_cutters, _options, _cutter) = (cutters, options, cutters.Create());
+        _longest = LongestNext = options.MaxLength;
         if (last is null) return;
         _resumeAt = last.Range.End;
         _open = OpenSegment.Resumed(last);
@@ -65,9 +67,33 @@ public sealed class Segmenter : IDisposable
             case TextDecoded text: PushTimed(text, text.Range, feed); break;
             case GapFound gap: PushGap(gap, feed); break;
             case StreamEnded ended: Finish(ended, feed); break;
-            case ClockRead or FramesDropped: break;
+            case ClockRead clock: PushBeside(clock, clock.Time); break;
+            case FramesDropped dropped: PushBeside(dropped, dropped.Range.Start); break;
+            case SourceLost or SourceFound: break;
             default: throw new InvalidOperationException($"The segmenter was not told what to do with {happened.GetType().Name}.");
         }
+    }
+
+    /// <summary>How long the segments that begin from now on may be; <see cref="SegmentOptions.MaxLength"/> unless someone who is behind asks for more.</summary>
+    public TimeSpan LongestNext { get; set; }
+
+    /// <summary>Start of the segment that is open; null while there is none.</summary>
+    public MediaTime? OpenSince => _open?.Start;
+
+    /// <summary>
+    /// Seals what has come so far, because nothing came for so long that nobody should wait for it any longer. What comes later goes on as a further piece of the same shot; a cut
+    /// right after the pause is still found.
+    /// </summary>
+    public void Settle(ICollection<FeedItem> feed)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        if (_lastFrame is null || _lastFrame.Time < _resumeAt || _lastFrame.Time < _open?.Start) return;
+        FinishCutter();
+        var end = new MediaTime(_lastFrame.Time.Pts + 1, _lastFrame.Time.TimeBase);
+        Release(end, end, feed);
+        CloseUntil(end, Opening.Length, feed);
+        _cutter.Push(_lastFrame.Time, _lastFrame.Thumb, _found);
+        _found.Clear();
     }
 
     /// <summary>Gives back the frames that are still waiting for a decision.</summary>
@@ -105,7 +131,7 @@ public sealed class Segmenter : IDisposable
     // Sound before the first frame belongs to the first segment whenever that frame comes, so it need not wait; once it is longer than a segment it is a timeline of its own.
     private void ReleaseBeforeThePicture(MediaTime now, ICollection<FeedItem> feed)
     {
-        if (_firstSound is { } start && now > start.Plus(_options.MaxLength)) Open(start);
+        if (_firstSound is { } start && now > start.Plus(_longest)) Open(start);
         else Release(until: null, end: null, feed);
     }
 
@@ -146,12 +172,12 @@ public sealed class Segmenter : IDisposable
 
     private void CloseUntil(MediaTime end, Opening next, ICollection<FeedItem> feed)
     {
-        while (!FitsInOne(_open!.Start, end)) Close(_open.Start.Plus(_options.MaxLength), Opening.Length, transition: null, feed);
+        while (!FitsInOne(_open!.Start, end)) Close(_open.Start.Plus(_longest), Opening.Length, transition: null, feed);
         if (end > _open.Start) Close(end, next, transition: null, feed);
     }
 
     // The time a last frame is shown and the padding of a last sound block are no reason for a segment of their own.
-    private bool FitsInOne(MediaTime start, MediaTime end) => end.Since(start) <= _options.MaxLength + _options.TailSlack;
+    private bool FitsInOne(MediaTime start, MediaTime end) => end.Since(start) <= _longest + _options.TailSlack;
 
     private MediaTime EndOfTimeline(MediaTime told)
     {
@@ -179,7 +205,7 @@ public sealed class Segmenter : IDisposable
     // Where the next frame is too far away to wait for, a long shot is divided without one.
     private void DivideStillPicture(MediaTime now, MediaTime? nextFrame, MediaTime? end, ICollection<FeedItem> feed)
     {
-        for (var limit = _open!.Start.Plus(_options.MaxLength); now > limit; limit = _open.Start.Plus(_options.MaxLength))
+        for (var limit = _open!.Start.Plus(_longest); now > limit; limit = _open.Start.Plus(_longest))
         {
             var waits = nextFrame is null ? end is null || FitsInOne(_open.Start, end.Value) : nextFrame <= limit.Plus(_options.FrameSlack);
             if (waits) return;
@@ -196,7 +222,13 @@ public sealed class Segmenter : IDisposable
         else if (frame.Time == _resumeAt && frame.Time == _open.Start && boundary is not null) _open = _open.OpenedBy(boundary);
         else if (frame.Time <= _open.Start) return;
         else if (boundary is not null && boundary.At > _open.Start) Close(frame.Time, boundary.Kind, boundary.Transition, feed);
-        else if (frame.Time.Since(_open.Start) >= _options.MaxLength) Close(frame.Time, Opening.Length, transition: null, feed);
+        else if (frame.Time.Since(_open.Start) >= _longest) Close(frame.Time, Opening.Length, transition: null, feed);
+    }
+
+    // What is told of the clock and of losses belongs where it happened and moves nothing.
+    private void PushBeside(MediaEvent happened, MediaTime time)
+    {
+        if (time >= _resumeAt || _resumeAt is null) _line.Add(happened, time, replayed: false);
     }
 
     private void Open(MediaTime start) => _open = OpenSegment.First(start);
@@ -205,6 +237,7 @@ public sealed class Segmenter : IDisposable
     {
         feed.Add(new SegmentEnded(_open!.EndedAt(end)));
         _open = _open.FollowedBy(end, next, transition);
+        _longest = LongestNext;
     }
 
     private void FinishCutter()

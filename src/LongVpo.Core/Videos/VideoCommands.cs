@@ -18,6 +18,10 @@ public sealed record SealSegment(Segment Segment) : VideoCommand;
 /// <summary>Note that nothing was received for a stretch.</summary>
 public sealed record RecordGap(TimeRange Range, string Reason) : VideoCommand;
 
+/// <summary>Note when a moment of the timeline was live.</summary>
+/// <param name="Clock">What the source said.</param>
+public sealed record AnchorClock(ClockRead Clock) : VideoCommand;
+
 /// <summary>Note that the source was watched to its end.</summary>
 /// <param name="Ended">What the source said.</param>
 /// <param name="End">Where the timeline ends.</param>

@@ -12,6 +12,7 @@ namespace LongVpo.Core.Videos;
 [JsonDerivedType(typeof(SegmentSealed), "segment")]
 [JsonDerivedType(typeof(NodeClosed), "node")]
 [JsonDerivedType(typeof(GapRecorded), "gap")]
+[JsonDerivedType(typeof(ClockAnchored), "clock")]
 [JsonDerivedType(typeof(VideoFinished), "finished")]
 [JsonDerivedType(typeof(VideoFailed), "failed")]
 public abstract record VideoEvent;
@@ -30,6 +31,12 @@ public sealed record NodeClosed(TreeNode Node) : VideoEvent;
 
 /// <summary>Nothing was received for a stretch of the timeline.</summary>
 public sealed record GapRecorded(TimeRange Range, string Reason) : VideoEvent;
+
+/// <summary>The timeline and the clock on the wall met; until the next of these they run together.</summary>
+/// <param name="Time">A moment of the timeline.</param>
+/// <param name="Utc">When it was live.</param>
+/// <param name="FromStream">The stream said so itself, rather than this machine's clock.</param>
+public sealed record ClockAnchored(MediaTime Time, DateTimeOffset Utc, bool FromStream) : VideoEvent;
 
 /// <summary>The source was watched to its end.</summary>
 /// <param name="Reason">How it ended.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Trees;
 
@@ -10,6 +11,9 @@ namespace LongVpo.Core.Videos;
 /// </summary>
 public sealed class VideoRules
 {
+    // Below it an anchor says nothing new: arrival itself is no steadier.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(0.25);
+
     private readonly TreeRules _tree;
 
     public VideoRules(TreeRules tree)
@@ -27,6 +31,7 @@ public sealed class VideoRules
         {
             SealSegment seal => Seal(state, seal.Segment, now),
             RecordGap gap => Gap(state, gap),
+            AnchorClock anchor => Anchor(state, anchor.Clock),
             FinishVideo finish => Finish(state, finish, now),
             FailVideo fail => state.Finished is null ? Accept(new VideoFailed(fail.Reason, now)) : VideoAccepted.NothingToDo,
             _ => throw new InvalidOperationException($"No rule says what {command?.GetType().Name} does."),
@@ -41,8 +46,9 @@ public sealed class VideoRules
         return happened switch
         {
             VideoOpened opened => state with { Source = opened.Source, Recipe = opened.Recipe, AddedAt = state.AddedAt ?? opened.At },
-            SegmentSealed one => Sealed(state, one.Segment),
+            SegmentSealed one => Sealed(state, one.Segment, one.At),
             GapRecorded gap => state with { Gaps = state.Gaps + 1, GapTime = state.GapTime + gap.Range.Duration, GapsUntil = gap.Range.End },
+            ClockAnchored clock => state with { Clock = clock },
             VideoFinished finished => state with { Finished = finished, Failed = null, Tree = _tree.Finish(state.Tree).State },
             VideoFailed failed => state with { Failed = failed },
             // Folding the segments has closed the node already; the event is for those who read the tree without folding.
@@ -88,6 +94,15 @@ public sealed class VideoRules
             : new VideoRefused(VideoRefusal.Finished, $"A gap at {gap.Range.Start} came after the video was finished.");
     }
 
+    private static VideoDecision Anchor(VideoState state, ClockRead clock)
+    {
+        if (state.Finished is not null || (state.Clock is { } last && (clock.Time < last.Time || RunsWith(last, clock)))) return VideoAccepted.NothingToDo;
+        return Accept(new ClockAnchored(clock.Time, clock.Utc, clock.FromStream));
+    }
+
+    private static bool RunsWith(ClockAnchored last, ClockRead clock) =>
+        last.FromStream == clock.FromStream && (last.Utc + clock.Time.Since(last.Time) - clock.Utc).Duration() <= ClockTolerance;
+
     private VideoDecision Finish(VideoState state, FinishVideo finish, DateTimeOffset now)
     {
         if (state.Finished is not null) return VideoAccepted.NothingToDo;
@@ -97,11 +112,12 @@ public sealed class VideoRules
             [.. closed.Select(node => new NodeClosed(node)), new VideoFinished(ended.Reason, finish.End, ended.Counters, ended.Message, now)]);
     }
 
-    private VideoState Sealed(VideoState state, Segment segment) => state with
+    private VideoState Sealed(VideoState state, Segment segment, DateTimeOffset at) => state with
     {
         Last = segment.Span,
         Carry = segment.Carry,
         Start = state.Start ?? segment.Span.Range.Start,
+        SealedAt = at,
         Segments = state.Segments + 1,
         FramesDecoded = state.FramesDecoded + segment.FramesDecoded,
         FramesCorrupt = state.FramesCorrupt + segment.FramesCorrupt,

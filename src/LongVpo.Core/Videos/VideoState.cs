@@ -46,6 +46,12 @@ public sealed record VideoState
     /// <summary>End of the last recorded gap.</summary>
     public MediaTime? GapsUntil { get; init; }
 
+    /// <summary>The last place where the timeline and the clock on the wall met; null while they never did.</summary>
+    public ClockAnchored? Clock { get; init; }
+
+    /// <summary>When the last segment was sealed, by the clock on the wall.</summary>
+    public DateTimeOffset? SealedAt { get; init; }
+
     public TreeState Tree { get; init; } = TreeState.Empty;
 
     /// <summary>How it ended; null while there is something left to watch.</summary>
@@ -58,6 +64,14 @@ public sealed record VideoState
 
     /// <summary>How far the video has been seen; null before the first segment.</summary>
     public MediaTime? Watermark => Last?.Range.End;
+
+    /// <summary>
+    /// Where a live source goes on: behind what is sealed. Where no clock was ever read, the moment of the last sealing stands in, which is late by a segment at most.
+    /// </summary>
+    public LiveAnchor? Anchor =>
+        Watermark is not { } seen ? null
+        : Clock is { } clock ? new LiveAnchor(seen, clock.Utc + seen.Since(clock.Time))
+        : SealedAt is { } at ? new LiveAnchor(seen, at) : null;
 
     /// <exception cref="InvalidOperationException">The video was never added.</exception>
     public VideoSummary Summary(VideoId video) => new()

@@ -29,6 +29,9 @@ internal static class EventProjector
             case GapRecorded gap:
                 link.Execute("UPDATE videos SET gaps = gaps + 1, gap_ticks = gap_ticks + $2 WHERE no = $1", video, gap.Range.Duration.Ticks);
                 break;
+            case ClockAnchored clock:
+                link.Execute("INSERT INTO clocks VALUES ($1, $2, $3, $4)", RowKeys.Event(video, version), clock.Time.ToString(), clock.Utc.UtcTicks, clock.FromStream ? 1L : 0L);
+                break;
             case VideoFailed failed:
                 link.Execute("UPDATE videos SET failure = $2 WHERE no = $1", video, failed.Reason);
                 break;
@@ -52,7 +55,7 @@ internal static class EventProjector
         """
         INSERT INTO line_words(line_words, rowid, text) SELECT 'delete', id, text FROM lines;
         INSERT INTO caption_words(caption_words, rowid, text) SELECT 'delete', id, text FROM said;
-        DELETE FROM observations; DELETE FROM captions; DELETE FROM segments; DELETE FROM spellings;
+        DELETE FROM observations; DELETE FROM captions; DELETE FROM segments; DELETE FROM spellings; DELETE FROM clocks;
         UPDATE videos SET segments = 0, lines = 0, start_at = NULL, watermark = NULL, duration = NULL, finished_at = NULL, gaps = 0, gap_ticks = 0, failure = NULL;
         """);
 

@@ -22,6 +22,7 @@ internal static class KindCodes
         ObservationKind.Loudness => 16,
         ObservationKind.Silence => 17,
         ObservationKind.Damage => 18,
+        ObservationKind.Degraded => 19,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no stored number yet."),
     };
 

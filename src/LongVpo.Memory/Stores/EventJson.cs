@@ -39,6 +39,7 @@ internal static class EventJson
         SegmentSealed => "segment",
         NodeClosed => "node",
         GapRecorded => "gap",
+        ClockAnchored => "clock",
         VideoFinished => "finished",
         VideoFailed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "This event has no stored name yet."),

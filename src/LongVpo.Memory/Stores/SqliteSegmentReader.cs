@@ -33,6 +33,17 @@ public sealed class SqliteSegmentReader : ISegmentReader
     }
 
     /// <inheritdoc />
+    public async ValueTask<UtcMap> ReadClocksAsync(VideoId video, CancellationToken cancellationToken) =>
+        new([.. await _readers.ReadAsync(
+            link => SqliteVideoStore.NumberOf(link, video) is { } no
+                ? link.Query(
+                    "SELECT time, utc, from_stream FROM clocks WHERE id BETWEEN $1 AND $2 ORDER BY id",
+                    row => new ClockAnchored(MediaTime.Parse(row.GetString(0)), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetInt64(2) != 0),
+                    RowKeys.First(no), RowKeys.Last(no))
+                : [],
+            cancellationToken)]);
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestAsync(
         ImmutableArray<float> descriptor, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken) =>
         NearestAsync(EventProjector.LookSpace, descriptor, videos, limit, cancellationToken);

@@ -2,4 +2,8 @@ namespace LongVpo.Node.Contract;
 
 /// <summary>An answer as other tools read it: what <c>longvpo ask --json</c> prints.</summary>
 public sealed record AnswerDocument(
-    string Answer, bool Found, double Confidence, IReadOnlyList<CitationDocument> Citations, double? Watermark, double Coverage);
+    string Answer, bool Found, double Confidence, IReadOnlyList<CitationDocument> Citations, double? Watermark, double Coverage)
+{
+    /// <summary>Why a video that was asked about is not watched any more; left out when all are.</summary>
+    public string? Caution { get; init; }
+}

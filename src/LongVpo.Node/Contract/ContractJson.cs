@@ -14,6 +14,8 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ListDocument))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(WatchDocument))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -3,6 +3,7 @@ using LongVpo.Core.Observations;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
 using LongVpo.Core.Trees;
+using LongVpo.Core.Videos;
 
 namespace LongVpo.Node.Contract;
 
@@ -30,13 +31,19 @@ public static class Documents
             observation.Box is { } box ? [.. new[] { box.Left, box.Top, box.Width, box.Height }.Select(share => Math.Round(share, 4))] : null);
     }
 
-    public static SegmentDocument From(Segment segment)
+    public static GapDocument From(GapRecorded gap)
+    {
+        ArgumentNullException.ThrowIfNull(gap);
+        return new GapDocument(Seconds(gap.Range.Start), Seconds(gap.Range.End), gap.Reason);
+    }
+
+    public static SegmentDocument From(Segment segment, UtcMap? clock = null)
     {
         ArgumentNullException.ThrowIfNull(segment);
         var span = segment.Span;
         return new SegmentDocument(
             span.Id.ToString(), Seconds(span.Range.Start), Seconds(span.Range.End), NameOf(span.OpensWith), span.Shot, segment.Caption.Text,
-            [.. segment.Observations.Select(From)]);
+            [.. segment.Observations.Select(From)]) { Utc = clock?.At(span.Range.Start), Degraded = segment.Degraded };
     }
 
     public static NodeDocument From(TreeNode node)
@@ -50,14 +57,14 @@ public static class Documents
         ArgumentNullException.ThrowIfNull(answer);
         return new AnswerDocument(
             answer.Text, answer.Found, Math.Round(answer.Confidence, 3), [.. answer.Citations.Select(From)],
-            answer.Watermark is { } seen ? Seconds(seen) : null, Math.Round(answer.Coverage, 4));
+            answer.Watermark is { } seen ? Seconds(seen) : null, Math.Round(answer.Coverage, 4)) { Caution = answer.Caution };
     }
 
     public static CitationDocument From(Citation citation)
     {
         ArgumentNullException.ThrowIfNull(citation);
         return new CitationDocument(
-            citation.Video.Value, citation.Segment.ToString(), Seconds(citation.Range.Start), Seconds(citation.Range.End), citation.Quote);
+            citation.Video.Value, citation.Segment.ToString(), Seconds(citation.Range.Start), Seconds(citation.Range.End), citation.Quote) { Utc = citation.Utc };
     }
 
     public static HitDocument From(Evidence evidence)

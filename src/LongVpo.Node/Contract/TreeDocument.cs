@@ -13,4 +13,8 @@ namespace LongVpo.Node.Contract;
 /// <param name="Programme">The whole; null before the first segment.</param>
 public sealed record TreeDocument(
     string Video, string Path, double Duration, double? Watermark, double? FirstPts, bool Finished,
-    IReadOnlyList<SegmentDocument> Segments, IReadOnlyList<NodeDocument> Scenes, IReadOnlyList<NodeDocument> Chapters, NodeDocument? Programme);
+    IReadOnlyList<SegmentDocument> Segments, IReadOnlyList<NodeDocument> Scenes, IReadOnlyList<NodeDocument> Chapters, NodeDocument? Programme)
+{
+    /// <summary>Holes in the timeline, in order.</summary>
+    public IReadOnlyList<GapDocument> Gaps { get; init; } = [];
+}

@@ -113,6 +113,7 @@ public sealed class EventRoundTripTests
         NodeClosed e => $"{e.Node.Id} {Exact(e.Node.Range)} {string.Join('|', e.Node.Children)} {e.Node.Caption} {e.Node.Closed}",
         VideoOpened e => $"{e.At:O} {e.Recipe} {e.Source with { TextTracks = ImmutableArray<string>.Empty }} {string.Join('|', e.Source.TextTracks)} {e.Source.RecordedAt:O}",
         VideoFinished e => $"{e} {e.At:O} {e.Message ?? "none"}",
+        ClockAnchored e => $"{e.Time} {e.Utc:O} {e.FromStream}",
         VideoFailed e => $"{e} {e.At:O}",
         _ => item.ToString(),
     };

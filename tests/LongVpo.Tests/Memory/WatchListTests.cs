@@ -40,7 +40,7 @@ public sealed class WatchListTests
             await link.OpenAsync(Token);
             await using var command = link.CreateCommand();
             command.CommandText = """
-                DROP TABLE watches; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
+                DROP TABLE watches; DROP TABLE clocks; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
                 PRAGMA user_version = 1;
                 """;
             await command.ExecuteNonQueryAsync(Token);

@@ -22,6 +22,7 @@ public sealed class CountingObserver(string? carry, Gremlin gremlin, Func<Task> 
     public async ValueTask PushAsync(MediaEvent happened, CancellationToken cancellationToken)
     {
         gremlin.Pass("observer");
+        gremlin.Pass($"observed {happened.GetType().Name}");
         await pace().WaitAsync(cancellationToken);
         switch (happened)
         {

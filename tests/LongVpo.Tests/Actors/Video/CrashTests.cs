@@ -29,6 +29,51 @@ public sealed class CrashTests
         Assert.InRange(crashes, 300, 3000);
     }
 
+    [Theory]
+    [InlineData("told FrameDecoded")]
+    [InlineData("told AudioDecoded")]
+    [InlineData("told TextDecoded")]
+    [InlineData("told GapFound")]
+    [InlineData("told StreamEnded")]
+    [InlineData("observed FrameDecoded")]
+    [InlineData("observed AudioDecoded")]
+    [InlineData("observed TextDecoded")]
+    [InlineData("seal")]
+    [InlineData("load")]
+    [InlineData("appending VideoOpened")]
+    [InlineData("appending SegmentSealed")]
+    [InlineData("appending NodeClosed")]
+    [InlineData("appending GapRecorded")]
+    [InlineData("appending VideoFinished")]
+    [InlineData("stored VideoOpened")]
+    [InlineData("stored SegmentSealed")]
+    [InlineData("stored NodeClosed")]
+    [InlineData("stored GapRecorded")]
+    [InlineData("stored VideoFinished")]
+    public async Task A_crash_at_any_kind_of_message_leaves_a_watched_video_with_the_undisturbed_history(string place)
+    {
+        var crashes = 0;
+        for (var seed = 0; crashes < 10 && seed < 200; seed++)
+        {
+            var video = ScriptedVideo.Random(seed % 60);
+            var gremlin = new Gremlin(seed, oneIn: 1 + (seed % 3), crashes: 1, place);
+            await using var calm = new Stage(video);
+            await calm.AnalyzeAsync();
+            await using var stormy = new Stage(video) { Gremlin = gremlin };
+            var changes = stormy.System.FollowAsync(only: null, TestContext.Current.CancellationToken);
+            await stormy.System.WatchAsync(new WatchRequest { Location = "/films/one" }, TestContext.Current.CancellationToken);
+
+            var heard = await WatchTests.UntilAsync(changes, WatchPhase.Finished);
+
+            var (expected, stored) = (calm.Store.JsonOf(ScriptedSource.Id), stormy.Store.JsonOf(ScriptedSource.Id));
+            Assert.True(expected.SequenceEqual(stored), $"seed {seed}: {expected.Count} events, {stored.Count} after {gremlin.Crashes} crashes; first other: {FirstOther(expected, stored)}");
+            Assert.Equal(Enumerable.Range(1, stored.Count).Select(v => (long)v), heard.Select(c => c.Version).Where(v => v > 0));
+            crashes += gremlin.Crashes;
+        }
+
+        Assert.Equal(10, crashes);
+    }
+
     [Fact]
     public async Task Nothing_that_was_reported_as_sealed_is_ever_lost_by_a_later_crash()
     {

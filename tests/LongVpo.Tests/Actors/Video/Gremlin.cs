@@ -3,7 +3,7 @@ using LongVpo.Core.Ports;
 namespace LongVpo.Tests.Actors.Video;
 
 /// <summary>Throws at random places, from a seed, a bounded number of times: the crashes of a bad day without its end.</summary>
-public sealed class Gremlin(int seed, int oneIn, int crashes)
+public sealed class Gremlin(int seed, int oneIn, int crashes, string? only = null)
 {
     private readonly Random _random = new(seed);
     private int _left = crashes;
@@ -14,6 +14,7 @@ public sealed class Gremlin(int seed, int oneIn, int crashes)
 
     public void Pass(string place)
     {
+        if (only is not null && place != only) return;
         lock (_random)
         {
             if (_left == 0 || _random.Next(oneIn) > 0) return;

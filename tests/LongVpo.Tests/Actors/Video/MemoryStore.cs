@@ -25,11 +25,14 @@ public sealed class MemoryStore : IVideoStore
         lock (_gate) return [.. _events.GetValueOrDefault(video) ?? []];
     }
 
+    public IReadOnlyList<VideoEvent> EventsOf(VideoId video) => [.. JsonOf(video).Select(json => JsonSerializer.Deserialize<VideoEvent>(json)!)];
+
     public ValueTask<long> AppendAsync(VideoId video, long expectedVersion, IReadOnlyList<VideoEvent> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
         if (Broken is { } broken) throw broken;
         Gremlin.Pass("append");
+        foreach (var happened in events) Gremlin.Pass($"appending {happened.GetType().Name}");
         long version;
         lock (_gate)
         {
@@ -40,6 +43,7 @@ public sealed class MemoryStore : IVideoStore
         }
 
         Gremlin.Pass("acknowledgement");
+        foreach (var stored in events) Gremlin.Pass($"stored {stored.GetType().Name}");
         return ValueTask.FromResult(version);
     }
 

@@ -41,6 +41,7 @@ public sealed class ScriptedSource(ScriptedVideo video, FrameBufferPool pool) : 
         foreach (var happened in request.From is { } from ? video.From(from) : video.Events)
         {
             Gremlin.Pass("source");
+            Gremlin.Pass($"told {happened.GetType().Name}");
             if (happened is not FrameDecoded frame)
             {
                 yield return happened;

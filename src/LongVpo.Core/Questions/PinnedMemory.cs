@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Answers;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Core.Questions;
+
+/// <summary>
+/// The memory as it stood at one moment: of each video only what was sealed by then, however often it is looked at and however much is sealed meanwhile. Segments are only ever
+/// added, so the list of that moment is all that has to be kept.
+/// </summary>
+internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinder
+{
+    private readonly IVideoStore _store;
+    private readonly ISegmentReader _segments;
+    private readonly IEvidenceFinder _finder;
+    private readonly IReadOnlyList<VideoSummary> _list;
+    private readonly Dictionary<VideoId, VideoSummary> _then;
+
+    public PinnedMemory(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, IReadOnlyList<VideoSummary> list)
+    {
+        (_store, _segments, _finder, _list) = (store, segments, finder, list);
+        _then = list.ToDictionary(v => v.Video);
+    }
+
+    public ValueTask<IReadOnlyList<VideoSummary>> ListAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_list);
+
+    public async ValueTask<IReadOnlyList<Segment>> ReadSegmentsAsync(VideoId video, TimeRange? within, MediaTime? asOf, CancellationToken cancellationToken)
+    {
+        if (!_then.TryGetValue(video, out var then) || then.Watermark is not { } seen) return [];
+        return await _segments.ReadSegmentsAsync(video, within, asOf is { } limit ? MediaTime.Min(limit, seen) : seen, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<Evidence>> FindAsync(EvidenceQuery query, CancellationToken cancellationToken)
+    {
+        var found = await _finder.FindAsync(query, cancellationToken);
+        return [.. found.Where(e => _then.TryGetValue(e.Video, out var then) && e.Segment.Ordinal < then.Segments)];
+    }
+
+    public ValueTask<UtcMap> ReadClocksAsync(VideoId video, CancellationToken cancellationToken) => _segments.ReadClocksAsync(video, cancellationToken);
+
+    public ValueTask<ImmutableArray<byte>?> ReadThumbnailAsync(VideoId video, SegmentId segment, CancellationToken cancellationToken) =>
+        _segments.ReadThumbnailAsync(video, segment, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestAsync(
+        ImmutableArray<float> descriptor, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken)
+    {
+        var near = await _segments.NearestAsync(descriptor, videos, limit, cancellationToken);
+        return [.. near.Where(n => _then.TryGetValue(n.Video, out var then) && n.Segment.Ordinal < then.Segments)];
+    }
+
+    public IAsyncEnumerable<StoredEvent> ReadAsync(VideoId video, CancellationToken cancellationToken) => _store.ReadAsync(video, cancellationToken);
+
+    public ValueTask<long> AppendAsync(VideoId video, long expectedVersion, IReadOnlyList<VideoEvent> events, CancellationToken cancellationToken) => throw Refused();
+
+    public ValueTask RelocateAsync(VideoId video, string location, CancellationToken cancellationToken) => throw Refused();
+
+    public ValueTask<bool> DeleteAsync(VideoId video, CancellationToken cancellationToken) => throw Refused();
+
+    private static InvalidOperationException Refused() => new("A question changes nothing.");
+}

@@ -1,0 +1,23 @@
+namespace LongVpo.Node.Contract;
+
+/// <summary>A line of <c>longvpo watch --json</c>; what it is stands in <c>watch</c>, and only the part of that name is there besides.</summary>
+/// <param name="Watch"><c>phase</c>, <c>segment</c>, <c>scene</c>, <c>chapter</c>, <c>programme</c>, <c>gap</c> or <c>answer</c>.</param>
+/// <param name="Video">The video's id.</param>
+public sealed record WatchDocument(string Watch, string Video)
+{
+    /// <summary>The new phase, in the words of <see cref="VideoStatusDocument"/>.</summary>
+    public string? Phase { get; init; }
+
+    public string? Reason { get; init; }
+
+    public SegmentDocument? Segment { get; init; }
+
+    /// <summary>A scene, chapter or programme that was closed.</summary>
+    public NodeDocument? Node { get; init; }
+
+    public GapDocument? Gap { get; init; }
+
+    public string? Question { get; init; }
+
+    public AnswerDocument? Answer { get; init; }
+}

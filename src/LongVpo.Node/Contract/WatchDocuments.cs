@@ -1,0 +1,45 @@
+using LongVpo.Core.Trees;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Node.Contract;
+
+/// <summary>Turns what is known of running videos into the contract's documents.</summary>
+public static class WatchDocuments
+{
+    public static string NameOf(WatchPhase phase) => phase.ToString().ToLowerInvariant();
+
+    public static VideoStatusDocument From(VideoStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return new VideoStatusDocument(
+            status.Video.Value, status.Location, status.Name, NameOf(status.Phase), status.Reason, status.IsLive, status.Segments, status.Gaps,
+            Math.Round(status.GapTime.TotalSeconds, 3), status.Reconnects, status.Restarts,
+            new FramesDocument(status.FramesReceived, status.FramesProcessed, status.FramesDropped, status.FramesPending, status.FramesCorrupt))
+        {
+            Watermark = status.Watermark is { } seen ? Documents.Seconds(seen) : null,
+            WatermarkUtc = status.WatermarkUtc,
+            Received = status.Received is { } received ? Documents.Seconds(received) : null,
+            Lag = status.Lag is { } lag ? Math.Round(lag.TotalSeconds, 3) : null,
+            Rate = status.Rate,
+        };
+    }
+
+    /// <summary>What a follower of one video prints for a change; null for what nobody needs to see.</summary>
+    /// <param name="change">What happened.</param>
+    /// <param name="clock">When footage was live, as far as it is known.</param>
+    public static WatchDocument? From(VideoChange change, UtcMap clock)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var video = change.Video.Value;
+        return change.Event switch
+        {
+            null => new WatchDocument("phase", video) { Phase = NameOf(change.Phase), Reason = change.Reason },
+            SegmentSealed sealing => new WatchDocument("segment", video) { Segment = Documents.From(sealing.Segment, clock) },
+            NodeClosed closing => new WatchDocument(NameOf(closing.Node.Level), video) { Node = Documents.From(closing.Node) },
+            GapRecorded gap => new WatchDocument("gap", video) { Gap = Documents.From(gap) },
+            _ => null,
+        };
+    }
+
+    private static string NameOf(TreeLevel level) => level.ToString().ToLowerInvariant();
+}
