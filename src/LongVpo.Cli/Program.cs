@@ -17,7 +17,7 @@ if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?")
 
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = ServeVerb.IsServing(parsed) ? ServeVerb.TerminationLimit : TimeSpan.FromSeconds(10) });
 }
 catch (Exception failure) when (failure is SourceException or StoreException or SettingsException)
 {

@@ -30,7 +30,7 @@ public sealed class LocalNode : IAsyncDisposable
     private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
     {
         (_store, _options, _logs, _time) = (store, options, logs, time);
-        _media = new MediaRoom(options, logs);
+        _media = new MediaRoom(options, logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
         var parts = new VideoSystemParts
@@ -55,6 +55,14 @@ public sealed class LocalNode : IAsyncDisposable
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
     public VideoSystem Videos => _videos;
 
+    internal StoreSession Store => _store;
+
+    internal LongVpoOptions Options => _options;
+
+    internal TimeProvider Time => _time;
+
+    internal ILoggerFactory Logs => _logs;
+
     /// <summary>Opens a store for watching and asking; it is made when there is none, and old videos leave it when retention says so.</summary>
     /// <exception cref="StoreException">It is held by another process, or cannot be used.</exception>
     /// <exception cref="SettingsException">The options file cannot be used.</exception>
@@ -63,7 +71,7 @@ public sealed class LocalNode : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
         var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
-        var node = new LocalNode(store, options, Logs(settings), TimeProvider.System);
+        var node = new LocalNode(store, options, LogsOf(settings), TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
         node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
         return node;
@@ -76,7 +84,7 @@ public sealed class LocalNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
-        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, Logs(settings), TimeProvider.System);
+        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, LogsOf(settings), TimeProvider.System);
     }
 
     /// <summary>Watches a file to its end, or goes on where an earlier run stopped.</summary>
@@ -184,7 +192,11 @@ public sealed class LocalNode : IAsyncDisposable
     private static string? Message(string? message, bool hasPicture, string path) =>
         message ?? (hasPicture ? null : $"{path} has no picture, only sound: it was analysed for sound alone.");
 
-    private static ILoggerFactory Logs(NodeSettings settings) => settings.Verbose
-        ? LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
-        : LoggerFactory.Create(_ => { });
+    private static ILoggerFactory LogsOf(NodeSettings settings) => settings is { Verbose: false, Warnings: false }
+        ? LoggerFactory.Create(_ => { })
+        : LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(settings.Verbose ? LogLevel.Debug : LogLevel.Warning)
+            // The web server tells every step of every request; ours tells each request once.
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 }

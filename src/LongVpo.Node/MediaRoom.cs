@@ -3,6 +3,7 @@ using LongVpo.Core.Captions;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Media.Live;
 using LongVpo.Media.Observations;
 using LongVpo.Media.ScreenText;
 using LongVpo.Media.Shots;
@@ -17,10 +18,11 @@ internal sealed class MediaRoom : IDisposable
 {
     private readonly Lazy<ScreenTextReader> _text;
 
-    public MediaRoom(LongVpoOptions options, ILoggerFactory logs)
+    public MediaRoom(LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
     {
-        Probe = new MediaProbe(options.Source);
-        Source = new FileFrameSource(options.Sampling, options.Source, logs.CreateLogger<FileFrameSource>());
+        Probe = new MediaProbe(options, time);
+        var files = new FileFrameSource(options.Sampling, options.Source, logs.CreateLogger<FileFrameSource>());
+        Source = new SourceRouter(new PacedFrameSource(files, options.Live, time), new LiveFrameSource(options, time, logs.CreateLogger<LiveFrameSource>()));
         Cutters = new ShotCutterFactory(options.Shots);
         // Loading Tesseract costs memory and time that a question or a list does not need.
         _text = new Lazy<ScreenTextReader>(() => new ScreenTextReader(options.ScreenText));
@@ -31,7 +33,7 @@ internal sealed class MediaRoom : IDisposable
 
     public MediaProbe Probe { get; }
 
-    public FileFrameSource Source { get; }
+    public IFrameSource Source { get; }
 
     public ShotCutterFactory Cutters { get; }
 

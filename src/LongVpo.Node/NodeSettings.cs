@@ -12,6 +12,9 @@ public sealed record NodeSettings
     /// <summary>Whether to log what happens inside.</summary>
     public bool Verbose { get; init; }
 
+    /// <summary>Whether to log what went wrong even when not verbose: for a program that runs for weeks and whose log is read afterwards.</summary>
+    public bool Warnings { get; init; }
+
     /// <summary>The folder of a user who chose none: where the system keeps a program's data.</summary>
     public static string DefaultStore()
     {

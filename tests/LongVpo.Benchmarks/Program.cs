@@ -1,3 +1,4 @@
+using LongVpo.Benchmarks.Http;
 using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Memory;
 using LongVpo.Benchmarks.Questions;
@@ -9,6 +10,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
 {
     ["ask"] = AskBenchmark.RunAsync,
     ["fuzz"] = MutationFuzz.RunAsync,
+    ["fuzz-http"] = HttpFuzz.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,

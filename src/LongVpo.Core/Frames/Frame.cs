@@ -44,6 +44,15 @@ public sealed class Frame : IDisposable
         return this;
     }
 
+    /// <summary>Hands the pixels to a frame of another time and leaves this one empty; only for a sole holder, who found out later when the picture was shown.</summary>
+    /// <exception cref="ObjectDisposedException">Every lease was given back.</exception>
+    public Frame MovedTo(MediaTime time)
+    {
+        var pixels = Interlocked.Exchange(ref _pixels, null);
+        ObjectDisposedException.ThrowIf(pixels is null, this);
+        return new Frame(time, Width, Height, pixels, _pool);
+    }
+
     public void Dispose()
     {
         if (Interlocked.Decrement(ref _leases) != 0) return;

@@ -33,4 +33,6 @@ public sealed record LongVpoOptions
     public InboxOptions Inbox { get; init; } = new();
 
     public RestartOptions Restart { get; init; } = new();
+
+    public HttpOptions Http { get; init; } = new();
 }

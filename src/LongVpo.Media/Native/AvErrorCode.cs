@@ -17,4 +17,5 @@ internal enum AvErrorCode
     ReadFailed = -12,
     Other = -13,
     NoIndex = -14,
+    NoDevices = -15,
 }

@@ -10,6 +10,7 @@ internal unsafe struct AvEvent
     public int Flags;
     public long Pts;
     public long End;
+    public long UtcUs;
     public int TimeBaseNumerator;
     public int TimeBaseDenominator;
     public int Width;

@@ -11,4 +11,7 @@ internal enum AvEventKind
 
     /// <summary>How far sound and text were read, told so that a reader knows nothing earlier will come.</summary>
     Progress = 5,
+
+    /// <summary>The source's own clock jumped: where that lies on the repaired clock, and what was added to the source's times to close it.</summary>
+    Jump = 6,
 }

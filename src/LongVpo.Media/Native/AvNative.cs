@@ -6,12 +6,12 @@ namespace LongVpo.Media.Native;
 /// <summary>The functions of <c>longvpo_av.h</c>, and the check that the library is the one these declarations were written for.</summary>
 internal static unsafe partial class AvNative
 {
-    private const int Abi = 2;
+    private const int Abi = 3;
 
     static AvNative()
     {
         NativeLibraries.Register();
-        int[] sizes = [sizeof(AvConfig), sizeof(AvInfo), sizeof(AvEvent), sizeof(AvCounts)];
+        int[] sizes = [sizeof(AvConfig), sizeof(AvInfo), sizeof(AvEvent), sizeof(AvCounts), sizeof(AvSource)];
         if (lv_abi() != Abi || sizes.Where((size, i) => lv_sizes(i) != size).Any())
             throw new InvalidOperationException($"The native library {NativeLibraries.Av} beside the program is of another version: build again with ./longvpo or dotnet build.");
     }
@@ -38,6 +38,12 @@ internal static unsafe partial class AvNative
 
     [LibraryImport(NativeLibraries.Av, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int lv_open(AvSessionHandle session, string path, AvConfig* config, AvInfo* info);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_open_live(AvSessionHandle session, AvSource* source, AvConfig* config, AvInfo* info);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_lost(AvSessionHandle session);
 
     [LibraryImport(NativeLibraries.Av)]
     public static partial int lv_text_track(AvSessionHandle session, int track, byte* codec, byte* language);

@@ -6,13 +6,14 @@ using LongVpo.Core.Time;
 namespace LongVpo.Media.Native;
 
 /// <summary>
-/// One opened file, pulled by one thread: the managed face of the wall. What <see cref="Next"/> found is read from the properties until the next call.
+/// One opened file or live source, pulled by one thread: the managed face of the wall. What <see cref="Next"/> found is read from the properties until the next call.
 /// </summary>
 internal sealed unsafe class AvSession : IDisposable
 {
     private readonly AvSessionHandle _handle;
     private readonly CancellationTokenRegistration _onCancel;
     private AvEvent _event;
+    private GCHandle _allows;
 
     private AvSession(AvSessionHandle handle, CancellationToken cancellationToken)
     {
@@ -35,6 +36,12 @@ internal sealed unsafe class AvSession : IDisposable
 
     /// <summary>Where a text line ends; null when the container does not say.</summary>
     public MediaTime? End => _event.End == long.MinValue ? null : new MediaTime(_event.End, TimeBase);
+
+    /// <summary>When a picture was live, if the stream says so.</summary>
+    public DateTimeOffset? Utc => _event.UtcUs == long.MinValue ? null : DateTimeOffset.UnixEpoch.AddMicroseconds(_event.UtcUs);
+
+    /// <summary>What a jump of the source's clock added to its times so that they run on.</summary>
+    public TimeSpan JumpBy => TimeSpan.FromMicroseconds(_event.End);
 
     public TimeBase TimeBase => new(_event.TimeBaseNumerator, _event.TimeBaseDenominator);
 
@@ -80,6 +87,32 @@ internal sealed unsafe class AvSession : IDisposable
         }
     }
 
+    /// <summary>Opens what plays on its own clock.</summary>
+    /// <param name="place">What to open, and how.</param>
+    /// <param name="settings">What to deliver.</param>
+    /// <param name="allows">Asked for every address that the source itself names; null allows them.</param>
+    /// <param name="cancellationToken">Interrupts also a call that blocks.</param>
+    /// <exception cref="AvException">The source cannot be used now.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
+    public static AvSession OpenLive(AvPlace place, AvSettings settings, Func<string, bool>? allows, CancellationToken cancellationToken)
+    {
+        var session = new AvSession(new AvSessionHandle(), cancellationToken);
+        try
+        {
+            session.OpenPlace(place, settings, allows);
+            return session;
+        }
+        catch (AvException e)
+        {
+            session.Dispose();
+            if (e.Code == AvErrorCode.Interrupted) cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    /// <summary>Why a live source delivers no more after <see cref="Next"/> said so; null when it ended by itself.</summary>
+    public AvException? Lost() => AvNative.lv_lost(_handle) is < 0 and var code ? AvNative.LastError(code) : null;
+
     /// <summary>Reads on; false at the end.</summary>
     /// <exception cref="AvException">It was interrupted, took too long, or cannot go on.</exception>
     public bool Next() => Checked(AvNative.lv_next(_handle, out _event));
@@ -102,28 +135,70 @@ internal sealed unsafe class AvSession : IDisposable
     {
         _onCancel.Dispose();
         _handle.Dispose();
+        if (_allows.IsAllocated) _allows.Free();
     }
 
     private void Open(string path, AvSettings settings)
     {
         fixed (byte* formats = Terminated(settings.Formats), charset = Terminated(settings.Charset))
         {
-            var config = new AvConfig
-            {
-                Want = (int)settings.Wants,
-                Mode = settings.Mode,
-                Threads = settings.DecoderThreads,
-                MaxSide = settings.MaxSidePixels,
-                Interval100Ns = settings.SampleInterval.Ticks,
-                TimeoutMs = (long)settings.Timeout.TotalMilliseconds,
-                Formats = formats,
-                Charset = charset,
-            };
+            var config = ConfigOf(settings, formats, charset);
             AvInfo info;
             Checked(AvNative.lv_open(_handle, path, &config, &info));
             Description = AvDescription.From(info, Tracks(info.TextTracks));
         }
     }
+
+    private void OpenPlace(AvPlace place, AvSettings settings, Func<string, bool>? allows)
+    {
+        if (allows is not null) _allows = GCHandle.Alloc(allows);
+        fixed (byte* formats = Terminated(settings.Formats), url = Terminated(place.Url), demuxer = Terminated(place.Demuxer))
+        fixed (byte* options = Terminated(string.Join('\n', place.Options.Select(pair => $"{pair.Key}={pair.Value}"))), protocols = Terminated(place.Protocols))
+        {
+            var source = new AvSource
+            {
+                Url = url,
+                Format = demuxer,
+                Options = place.Options.Count == 0 ? null : options,
+                Protocols = protocols,
+                Allows = allows is null ? null : &AskAllows,
+                State = allows is null ? 0 : GCHandle.ToIntPtr(_allows),
+                OpenTimeoutMs = (long)place.OpenTimeout.TotalMilliseconds,
+                GrowingIdleMs = (long)(place.GrowingIdle?.TotalMilliseconds ?? 0),
+            };
+            var config = ConfigOf(settings, formats, null);
+            AvInfo info;
+            Checked(AvNative.lv_open_live(_handle, &source, &config, &info));
+            Description = AvDescription.From(info, Tracks(info.TextTracks));
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static int AskAllows(nint state, byte* url)
+    {
+        try
+        {
+            var allows = (Func<string, bool>)GCHandle.FromIntPtr(state).Target!;
+            return allows(AvDescription.TextOf(url) ?? "") ? 1 : 0;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Nothing may be thrown through C; what cannot be judged is refused.
+            return 0;
+        }
+    }
+
+    private static AvConfig ConfigOf(AvSettings settings, byte* formats, byte* charset) => new()
+    {
+        Want = (int)settings.Wants,
+        Mode = settings.Mode,
+        Threads = settings.DecoderThreads,
+        MaxSide = settings.MaxSidePixels,
+        Interval100Ns = settings.SampleInterval.Ticks,
+        TimeoutMs = (long)settings.Timeout.TotalMilliseconds,
+        Formats = formats,
+        Charset = charset,
+    };
 
     private List<AvTextTrack> Tracks(int count)
     {

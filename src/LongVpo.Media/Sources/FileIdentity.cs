@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Media.Sources;
@@ -36,6 +37,9 @@ internal static class FileIdentity
 
         return new VideoId("v" + Base32(hash.GetHashAndReset()));
     }
+
+    /// <summary>Names what has no content of its own to be named by, such as a stream, by a text about it.</summary>
+    public static VideoId OfText(string text) => new("v" + Base32(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
     private static string Base32(byte[] hash) => string.Create(Letters, hash, static (text, bytes) =>
     {

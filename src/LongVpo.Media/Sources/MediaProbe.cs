@@ -3,19 +3,30 @@ using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Videos;
+using LongVpo.Media.Live;
 using LongVpo.Media.Native;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LongVpo.Media.Sources;
 
-/// <summary>Says what a file is before anything is decoded, and names it by its content.</summary>
+/// <summary>Says what a source is before it is watched, and names it: a file by its content, a stream by its URL without user, password and tokens.</summary>
 public sealed class MediaProbe : IMediaProbe
 {
     private readonly SourceOptions _options;
+    private readonly LiveParts _live;
 
-    public MediaProbe(SourceOptions options)
+    public MediaProbe(LongVpoOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
+        ArgumentNullException.ThrowIfNull(time);
+        _options = options.Source;
+        _live = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, NullLogger.Instance);
+    }
+
+    /// <summary>With the default of every option that is not of the reading of files.</summary>
+    public MediaProbe(SourceOptions options)
+        : this(new LongVpoOptions { Source = options }, TimeProvider.System)
+    {
     }
 
     /// <summary>Which FFmpeg runs, for a check of the installation.</summary>
@@ -31,8 +42,9 @@ public sealed class MediaProbe : IMediaProbe
 
     public async Task<SourceDescription> DescribeAsync(string location, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(location);
-        var path = Path.GetFullPath(location);
+        var place = LiveLocation.Parse(location);
+        if (place.Kind != LiveKind.File) return await DescribeLiveAsync(place, cancellationToken);
+        var path = place.Place;
         try
         {
             return await Task.Run(() => Describe(path, cancellationToken), cancellationToken);
@@ -45,8 +57,9 @@ public sealed class MediaProbe : IMediaProbe
 
     public async Task<VideoId> IdentifyAsync(string location, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(location);
-        var path = Path.GetFullPath(location);
+        var place = LiveLocation.Parse(location);
+        if (place.Kind != LiveKind.File) return FileIdentity.OfText(place.Identity());
+        var path = place.Place;
         try
         {
             return await FileIdentity.OfAsync(path, cancellationToken);
@@ -54,6 +67,18 @@ public sealed class MediaProbe : IMediaProbe
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw SourceSentences.For(path, new AvException(CodeOf(path, e), e.Message));
+        }
+    }
+
+    private async Task<SourceDescription> DescribeLiveAsync(LiveLocation place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => LiveProbe.Describe(_live, place, cancellationToken), cancellationToken);
+        }
+        catch (AvException e)
+        {
+            throw LiveSentences.For(place, e);
         }
     }
 

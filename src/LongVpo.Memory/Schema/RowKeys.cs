@@ -9,8 +9,8 @@ internal static class RowKeys
     public const int MaxVideos = (1 << 19) - 1;
     public const int MaxSegments = 1 << 28;
     public const int MaxObservations = 1 << 16;
+    public const int VideoShift = 44;
 
-    private const int VideoShift = 44;
     private const int SegmentShift = 16;
 
     public static long Segment(long video, int ordinal) => (video << VideoShift) | ((long)ordinal << SegmentShift);

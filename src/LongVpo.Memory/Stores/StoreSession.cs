@@ -20,6 +20,7 @@ public sealed class StoreSession : IAsyncDisposable
         (_lock, _writer, _readers) = (held, writer, new ReaderPool(factory, options));
         Videos = new SqliteVideoStore(writer, _readers, factory.Files);
         Watches = new SqliteWatchList(writer, _readers, factory.Files);
+        Feed = new SqliteVideoFeed(_readers);
         Segments = new SqliteSegmentReader(_readers);
         Evidence = new SqliteEvidenceFinder(_readers);
         Care = new StoreCare(writer, _readers, factory.Files);
@@ -32,6 +33,8 @@ public sealed class StoreSession : IAsyncDisposable
     public SqliteVideoStore Videos { get; }
 
     public SqliteWatchList Watches { get; }
+
+    public SqliteVideoFeed Feed { get; }
 
     public SqliteSegmentReader Segments { get; }
 

@@ -58,6 +58,7 @@ internal static class StoreSweeper
         foreach (var table in (string[])["observations", "captions", "segments", "thumbnails", "events", "clocks"])
             link.Execute($"DELETE FROM {table} WHERE id BETWEEN $1 AND $2", low, high);
         link.Execute("DELETE FROM vectors WHERE segment BETWEEN $1 AND $2", low, high);
+        link.Execute("DELETE FROM feed WHERE event BETWEEN $1 AND $2", low, high);
         link.Execute("DELETE FROM videos WHERE no = $1", no);
         link.Execute("UPDATE meta SET value = value + 1 WHERE name = 'deletions'");
     }

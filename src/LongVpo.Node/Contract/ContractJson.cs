@@ -16,6 +16,10 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(WatchDocument))]
+[JsonSerializable(typeof(ListeningDocument))]
+[JsonSerializable(typeof(KeyDocument))]
+[JsonSerializable(typeof(SimulationDocument))]
+[JsonSerializable(typeof(SimulatedFaultDocument))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -15,6 +15,7 @@ int32_t lv_sizes(int32_t which)
     case 1: return (int32_t)sizeof(lv_info);
     case 2: return (int32_t)sizeof(lv_event);
     case 3: return (int32_t)sizeof(lv_counts);
+    case 4: return (int32_t)sizeof(lv_source);
     default: return 0;
     }
 }

@@ -21,7 +21,8 @@ static int read_bytes(void *opaque, uint8_t *buffer, int size)
         return AVERROR(errno);
     }
 
-    return got == 0 ? AVERROR_EOF : (int)got;
+    if (got == 0 && s->live) got = lv_live_more(s) ? read(s->file.fd, buffer, (size_t)size) : 0;
+    return got < 0 ? AVERROR(errno) : got == 0 ? AVERROR_EOF : (int)got;
 }
 
 static int64_t seek_bytes(void *opaque, int64_t offset, int whence)

@@ -1,12 +1,12 @@
 // The border between the C libraries of FFmpeg and the managed side. Every struct here is ours and has fixed-width fields, so no FFmpeg layout
-// crosses it. One session reads one file; one thread pulls it with lv_next, any thread may call lv_interrupt.
+// crosses it. One session reads one file or one live source; one thread pulls it with lv_next, any thread may call lv_interrupt.
 #ifndef LONGVPO_AV_H
 #define LONGVPO_AV_H
 
 #include <stdint.h>
 
 // Raised with every change of a struct or a meaning below.
-#define LV_ABI 2
+#define LV_ABI 3
 #define LV_EXPORT __attribute__((visibility("default")))
 #define LV_NO_TIME INT64_MIN
 
@@ -18,7 +18,7 @@ enum { LV_WANT_VIDEO = 1, LV_WANT_AUDIO = 2, LV_WANT_TEXT = 4, LV_WANT_CAPTIONS 
 // Which frames are decoded.
 enum { LV_MODE_ALL = 0, LV_MODE_REFERENCE = 1, LV_MODE_KEY = 2, LV_MODE_SAMPLED = 3 };
 
-enum { LV_EVENT_VIDEO = 1, LV_EVENT_AUDIO = 2, LV_EVENT_TEXT = 3, LV_EVENT_CAPTIONS = 4, LV_EVENT_PROGRESS = 5 };
+enum { LV_EVENT_VIDEO = 1, LV_EVENT_AUDIO = 2, LV_EVENT_TEXT = 3, LV_EVENT_CAPTIONS = 4, LV_EVENT_PROGRESS = 5, LV_EVENT_JUMP = 6 };
 
 enum { LV_FLAG_CORRUPT = 1, LV_FLAG_SAMPLED = 2, LV_FLAG_FIRST = 4 };
 
@@ -39,7 +39,8 @@ enum {
     LV_ERR_TIMEOUT = -11,
     LV_ERR_READ = -12,
     LV_ERR_OTHER = -13,
-    LV_ERR_NO_INDEX = -14
+    LV_ERR_NO_INDEX = -14,
+    LV_ERR_NO_DEVICES = -15
 };
 
 typedef struct lv_config {
@@ -52,6 +53,19 @@ typedef struct lv_config {
     const char *formats;   // demuxers that may open it, comma separated; NULL is any but playlists
     const char *charset;   // of text files that are not UTF-8; NULL is none
 } lv_config;
+
+// A place that plays on its own clock. Strings are UTF-8.
+typedef struct lv_source {
+    const char *url;
+    const char *format;    // the demuxer; NULL lets FFmpeg find out
+    const char *options;   // of demuxer and protocol: key=value, one per line
+    const char *protocols; // that FFmpeg may open, comma separated; anything else is refused, also when a playlist names it
+    // Asked before anything is opened that the source itself names, such as a playlist's segments; 0 refuses. NULL allows.
+    int32_t (*allows)(void *state, const char *url);
+    void *state;
+    int64_t open_timeout_ms;
+    int64_t growing_idle_ms; // above 0: url is the path of a file that is still written, which ends after so long without growth
+} lv_source;
 
 typedef struct lv_info {
     char container[64];
@@ -72,8 +86,9 @@ typedef struct lv_info {
 typedef struct lv_event {
     int32_t kind;
     int32_t flags;
-    int64_t pts;           // in the time base; of audio in samples
-    int64_t end;           // of text; LV_NO_TIME when unknown
+    int64_t pts;           // in the time base; of audio in samples; of a jump where it lies on the repaired clock
+    int64_t end;           // of text; LV_NO_TIME when unknown; of a jump what was added to the source's own clock since before it
+    int64_t utc_us;        // when a picture of a live source was live, if the stream says so; else LV_NO_TIME
     int32_t time_base_num, time_base_den;
     int32_t width, height; // of the sampled picture
     int32_t stream;
@@ -96,6 +111,10 @@ LV_EXPORT const char *lv_last_error(void);
 
 LV_EXPORT lv_session *lv_create(void);
 LV_EXPORT int32_t lv_open(lv_session *s, const char *path, const lv_config *config, lv_info *info);
+// Opens a live source; its clock is repaired to run forward without jumps, and each jump is told as an event before the first picture after it.
+LV_EXPORT int32_t lv_open_live(lv_session *s, const lv_source *source, const lv_config *config, lv_info *info);
+// Why a live source delivers no more after LV_END: LV_END when it ended by itself, else an error with its words in lv_last_error.
+LV_EXPORT int32_t lv_lost(lv_session *s);
 LV_EXPORT int32_t lv_text_track(lv_session *s, int32_t track, char codec[32], char language[16]);
 LV_EXPORT int32_t lv_next(lv_session *s, lv_event *event);
 // The key frame at or before a time of the video stream.

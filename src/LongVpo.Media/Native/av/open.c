@@ -10,9 +10,9 @@
 // Formats that only name other files or places. They could not open them here, but "this is a playlist" is a better answer than "cannot be read".
 static const char *const playlists[] = {"hls", "concat", "dash", "imf", "sdp", "rtsp", "image2", "mpl", "webm_dash_manifest", "lavfi", "vapoursynth", "avisynth"};
 
-static int interrupted(void *opaque)
+int lv_interrupted(void *session)
 {
-    return lv_stop_reason(opaque) != 0;
+    return lv_stop_reason(session) != 0;
 }
 
 static int refuse_other_file(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options)
@@ -59,7 +59,7 @@ static int32_t open_format(lv_session *s, const char *path)
     if (!s->format) return lv_fail(LV_ERR_OTHER, "out of memory");
     s->format->pb = s->file.io;
     s->format->io_open = refuse_other_file;
-    s->format->interrupt_callback.callback = interrupted;
+    s->format->interrupt_callback.callback = lv_interrupted;
     s->format->interrupt_callback.opaque = s;
     AVDictionary *options = NULL;
     if (s->config.formats) av_dict_set(&options, "format_whitelist", s->config.formats, 0);
@@ -161,7 +161,7 @@ static void describe(lv_session *s, lv_info *info)
     info->duration_us = format->duration > 0 ? format->duration : LV_NO_TIME;
     info->duration_guessed = format->duration_estimation_method != AVFMT_DURATION_FROM_STREAM;
     info->start_us = format->start_time != AV_NOPTS_VALUE ? format->start_time : 0;
-    info->cut_short = index_leaves_file(s);
+    info->cut_short = !s->live && index_leaves_file(s);
     info->seekable = !s->jumps;
     if (s->video_stream >= 0) describe_video(s, info);
     if (s->audio_stream >= 0)
@@ -185,7 +185,13 @@ int32_t lv_open(lv_session *s, const char *path, const lv_config *config, lv_inf
     atomic_store(&s->deadline_us, lv_now_us() + config->timeout_ms * 1000);
     int32_t done = lv_file_open(s, path);
     if (done < 0 || (done = open_format(s, path)) < 0) return done;
-    s->jumps = (s->format->iformat->flags & AVFMT_TS_DISCONT) != 0;
+    return lv_describe_opened(s, info);
+}
+
+int32_t lv_describe_opened(lv_session *s, lv_info *info)
+{
+    int32_t done;
+    s->jumps = s->live || (s->format->iformat->flags & AVFMT_TS_DISCONT) != 0;
     choose_streams(s);
     if (s->video_stream >= 0) s->video.rotation = rotation_of(s->format->streams[s->video_stream]);
     describe(s, info);

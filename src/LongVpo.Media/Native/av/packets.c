@@ -3,7 +3,7 @@
 
 #include "session.h"
 
-static void note_time(lv_session *s, const AVPacket *packet)
+void lv_note_time(lv_session *s, const AVPacket *packet)
 {
     const AVStream *stream = s->format->streams[packet->stream_index];
     int64_t ticks = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
@@ -25,6 +25,7 @@ static void note_time(lv_session *s, const AVPacket *packet)
 int32_t lv_read_packet(lv_session *s)
 {
     int failures = 0;
+    if (s->live) return lv_live_read(s);
     while (!s->read_done) {
         int32_t stop = lv_stop_reason(s);
         if (stop) return lv_fail(stop, "stopped");
@@ -43,7 +44,7 @@ int32_t lv_read_packet(lv_session *s)
             s->counts.packets++;
             s->counts.bytes += s->packet->size;
             lv_clock_fix(s, s->packet);
-            note_time(s, s->packet);
+            lv_note_time(s, s->packet);
             return LV_OK;
         }
 

@@ -64,7 +64,9 @@ int32_t lv_next(lv_session *s, lv_event *event)
 {
     atomic_store(&s->deadline_us, lv_now_us() + s->config.timeout_ms * 1000);
     memset(event, 0, sizeof(*event));
+    event->utc_us = LV_NO_TIME;
     while (true) {
+        if (s->live && lv_live_jump(s, event)) return LV_OK;
         int32_t done = ready(s, event);
         if (done != LV_END) return done;
         if (progress(s, event)) return LV_OK;
@@ -162,6 +164,7 @@ void lv_close(lv_session *s)
     av_packet_free(&s->packet);
     avformat_close_input(&s->format);
     lv_file_close(s);
+    av_freep(&s->live);
     av_free(s);
     lv_count_session(-1);
 }

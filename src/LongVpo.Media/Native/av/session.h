@@ -30,6 +30,7 @@ typedef struct lv_file {
 typedef struct lv_clock {
     int64_t last_us;
     int64_t pending_us;
+    int64_t raw_us;         // of a live source: the last time before repair
     bool started, pending;
 } lv_clock;
 
@@ -104,8 +105,30 @@ typedef struct lv_captions {
     size_t plain_size;
 } lv_captions;
 
+typedef struct lv_jump {
+    int64_t at_us, by_us;
+} lv_jump;
+
+#define LV_JUMPS_HELD 8
+// What only a live source has.
+typedef struct lv_live {
+    lv_jump jumps[LV_JUMPS_HELD];
+    int jump_count;
+    int64_t last_us, raw_us;        // the latest time of picture or sound, repaired and before repair
+    int64_t clock_pts_us, clock_utc_us; // the stream's last word on the time of day
+    int64_t growing_idle_us;
+    int other_video, other_audio;   // packets of streams that came later, since the last one of the stream in use
+    bool damaged;                   // pictures may refer to what was lost, until the next key frame
+    int32_t lost;
+    char why[AV_ERROR_MAX_STRING_SIZE];
+    int32_t (*allows)(void *state, const char *url);
+    void *state;
+    int (*open)(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options);
+} lv_live;
+
 struct lv_session {
     lv_config config;
+    lv_live *live;          // NULL for a file
     lv_file file;
     AVFormatContext *format;
     AVPacket *packet;
@@ -144,7 +167,21 @@ void lv_file_close(lv_session *s);
 // clock.c
 void lv_clock_fix(lv_session *s, AVPacket *packet);
 
+// open.c
+int lv_interrupted(void *session);
+int32_t lv_describe_opened(lv_session *s, lv_info *info);
+
+// live.c, live_clock.c, live_streams.c
+int32_t lv_live_read(lv_session *s);
+bool lv_live_jump(lv_session *s, lv_event *event);
+int lv_live_more(lv_session *s);
+void lv_live_clock_fix(lv_session *s, AVPacket *packet);
+int64_t lv_live_utc(const lv_session *s, int64_t pts_us);
+int32_t lv_live_streams(lv_session *s, AVPacket *packet);
+bool lv_live_damaged(lv_session *s, const AVFrame *frame);
+
 // packets.c
+void lv_note_time(lv_session *s, const AVPacket *packet);
 int32_t lv_read_packet(lv_session *s);
 int32_t lv_open_decoder(const AVStream *stream, int threads, AVCodecContext **codec);
 

@@ -37,7 +37,11 @@ int32_t lv_video_send(lv_session *s, AVPacket *packet, bool skip)
     int got = avcodec_send_packet(s->video.codec, packet);
     // Pictures shown before the interval's key frame may lack what they refer to; that is no damage.
     bool counts = s->video.start == LV_NO_TIME || !packet || packet->pts == AV_NOPTS_VALUE || packet->pts >= s->video.start;
-    if (got < 0 && got != AVERROR(EAGAIN) && got != AVERROR_EOF && counts) s->counts.decode_errors++;
+    if (got < 0 && got != AVERROR(EAGAIN) && got != AVERROR_EOF && counts) {
+        s->counts.decode_errors++;
+        if (s->live) s->live->damaged = true;
+    }
+
     return LV_OK;
 }
 
@@ -99,16 +103,24 @@ static int32_t deliver(lv_session *s, lv_event *event)
     v->last = time;
     s->counts.decoded++;
     int64_t slot = lv_slot(s, time);
+    bool corrupt = (frame->flags & AV_FRAME_FLAG_CORRUPT) || frame->decode_error_flags;
     bool sampled = v->first || slot > v->slot;
+    if (s->live) {
+        // Nothing is claimed about a damaged picture: the next whole one is the sample.
+        corrupt = lv_live_damaged(s, frame) || corrupt;
+        sampled = sampled && !corrupt;
+        event->utc_us = lv_live_utc(s, av_rescale_q(time, s->format->streams[s->video_stream]->time_base, AV_TIME_BASE_Q));
+    }
+
     if (only_sampled && !sampled) return LV_END;
     if (sampled) v->slot = slot;
     event->kind = LV_EVENT_VIDEO;
     event->flags = (sampled ? LV_FLAG_SAMPLED : 0) | (v->first ? LV_FLAG_FIRST : 0)
-        | ((frame->flags & AV_FRAME_FLAG_CORRUPT) || frame->decode_error_flags ? LV_FLAG_CORRUPT : 0);
+        | (corrupt ? LV_FLAG_CORRUPT : 0);
     event->pts = time;
     event->time_base_num = s->format->streams[s->video_stream]->time_base.num;
     event->time_base_den = s->format->streams[s->video_stream]->time_base.den;
-    v->first = false;
+    v->first = v->first && corrupt && s->live;
     int32_t done = lv_thumb(s, frame);
     if (done < 0) return done;
     event->luma = v->luma;

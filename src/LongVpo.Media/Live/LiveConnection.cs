@@ -1,0 +1,121 @@
+using LongVpo.Core.Frames;
+using LongVpo.Core.Options;
+using LongVpo.Core.Time;
+using LongVpo.Media.Native;
+using LongVpo.Media.Sources;
+
+namespace LongVpo.Media.Live;
+
+/// <summary>One connection to a live source from opening to loss, run by the stream's decoding thread: pictures, sound, subtitles and captions through one native session.</summary>
+internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue)
+{
+    private bool _delivered;
+
+    /// <summary>Reads until the source is lost or ends. Ends within the time-outs of <see cref="LiveOptions"/> when cancelled.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public LiveEnd Run(CancellationToken cancellationToken)
+    {
+        var counts = default(AvCounts);
+        var finite = location.Kind == LiveKind.Growing;
+        try
+        {
+            using var session = AvSession.OpenLive(location.ToPlace(parts.Live), Settings(parts), Allows(parts, location), cancellationToken);
+            if (IsFinite(location, session.Description) && assembler.Covered is null)
+            {
+                // A recording that is served can wait for its reader, and its times are those of its container.
+                queue.WaitForReader();
+                assembler.UseContainerClock();
+                finite = true;
+            }
+
+            finite |= queue.Waits;
+            try
+            {
+                Read(session, cancellationToken);
+                return new LiveEnd(session.Lost(), _delivered, finite, session.Counts);
+            }
+            finally
+            {
+                counts = session.Counts;
+            }
+        }
+        catch (AvException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new LiveEnd(e, _delivered, finite, counts);
+        }
+    }
+
+    /// <summary>A recording that is served whole has a length; what is live has none.</summary>
+    public static bool IsFinite(LiveLocation location, AvDescription about) => location.Kind == LiveKind.Http && about.Duration is not null;
+
+    public static AvSettings Settings(LiveParts parts)
+    {
+        var wants = AvWants.Video | (parts.Source.Sound ? AvWants.Audio : 0) | (parts.Source.Text ? AvWants.Text | AvWants.Captions : 0);
+        return new AvSettings
+        {
+            Wants = wants,
+            DecoderThreads = parts.Live.DecoderThreads,
+            MaxSidePixels = parts.Sampling.MaxSidePixels,
+            SampleInterval = parts.Sampling.Interval,
+            Timeout = parts.Live.ReadTimeout,
+        };
+    }
+
+    public static Func<string, bool>? Allows(LiveParts parts, LiveLocation location) =>
+        location.Kind == LiveKind.Http ? nested => parts.Guard.AllowsNested(location.Place, nested) : null;
+
+    private void Read(AvSession session, CancellationToken cancellationToken)
+    {
+        var about = session.Description;
+        var text = new TextAssembler(about.TextTracks);
+        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null);
+        while (session.Next())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var now = parts.Time.GetUtcNow();
+            switch (session.Kind)
+            {
+                case AvEventKind.Jump:
+                    Add(text.Finish(session.Time), now);
+                    text = new TextAssembler(about.TextTracks);
+                    assembler.Jump(session.Time, session.JumpBy);
+                    break;
+                case AvEventKind.Video: AddFrame(session, now, cancellationToken); break;
+                case AvEventKind.Audio: AddSound(session, now); break;
+                case AvEventKind.Text or AvEventKind.Captions: Add(text.Take(session), now); break;
+                default: break;
+            }
+        }
+
+        var end = session.Counts.EndUs;
+        if (end != long.MinValue) Add(text.Finish(new MediaTime(end, TimeBase.Microseconds)), parts.Time.GetUtcNow());
+    }
+
+    private void AddFrame(AvSession session, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        _delivered = true;
+        Frame? picture = null;
+        if (session.IsSampled && !session.Data.IsEmpty && !pictures.TryCopy(session, out picture, cancellationToken))
+        {
+            // The reader holds every buffer there is: the frame cannot be shown to it whole, so it is let go.
+            pictures.LetGo();
+            return;
+        }
+
+        assembler.Add(new FrameDecoded(session.Time, session.CopyThumb(), picture, session.IsCorrupt), now, session.Utc);
+        pictures.Count(session.IsCorrupt, picture is not null);
+    }
+
+    private void AddSound(AvSession session, DateTimeOffset now)
+    {
+        _delivered = true;
+        var samples = session.Samples.ToArray();
+        assembler.Add(new AudioDecoded(new TimeRange(session.Time, new MediaTime(session.Time.Pts + samples.Length, session.TimeBase)), samples), now, null);
+    }
+
+    private void Add(IEnumerable<TextDecoded> lines, DateTimeOffset now)
+    {
+        foreach (var line in lines) assembler.Add(line, now, null);
+    }
+}

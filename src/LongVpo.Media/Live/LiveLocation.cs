@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Media.Native;
+
+namespace LongVpo.Media.Live;
+
+/// <summary>Reads a location: what kind of source it names, what people may be shown of it (never credentials), and how FFmpeg is to open it.</summary>
+internal sealed partial record LiveLocation
+{
+    private const string GrowingPrefix = "growing:";
+    private const string DevicePrefix = "device:";
+
+    private static readonly Dictionary<string, (LiveKind Kind, string Protocols)> Schemes = new()
+    {
+        ["http"] = (LiveKind.Http, "http,https,tcp,tls,crypto"),
+        ["https"] = (LiveKind.Http, "http,https,tcp,tls,crypto"),
+        ["rtsp"] = (LiveKind.Rtsp, "rtsp,rtp,srtp,tcp,udp,tls"),
+        ["rtsps"] = (LiveKind.Rtsp, "rtsp,rtp,srtp,tcp,udp,tls"),
+        ["rtmp"] = (LiveKind.Rtmp, "rtmp,rtmps,tcp,tls"),
+        ["rtmps"] = (LiveKind.Rtmp, "rtmp,rtmps,tcp,tls"),
+        ["srt"] = (LiveKind.Srt, "srt"),
+        ["udp"] = (LiveKind.Datagram, "udp"),
+        ["rtp"] = (LiveKind.Datagram, "rtp,udp"),
+    };
+
+    private LiveLocation(LiveKind kind, string text, string place, string protocols) => (Kind, Text, Place, Protocols, Shown) = (kind, text, place, protocols, Redact(text));
+
+    public LiveKind Kind { get; }
+
+    /// <summary>As it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>What is opened: a path or a URL.</summary>
+    public string Place { get; }
+
+    /// <summary>What may be written to logs and shown: without passwords and tokens.</summary>
+    public string Shown { get; }
+
+    private string Protocols { get; }
+
+    public bool IsUrl => Kind is not (LiveKind.File or LiveKind.Growing or LiveKind.Device);
+
+    /// <exception cref="SourceException">It looks like a URL, and nothing here reads such a URL.</exception>
+    public static LiveLocation Parse(string location)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(location);
+        if (location.StartsWith(GrowingPrefix, StringComparison.Ordinal))
+            return new LiveLocation(LiveKind.Growing, location, Path.GetFullPath(location[GrowingPrefix.Length..]), "");
+        if (location.StartsWith(DevicePrefix, StringComparison.Ordinal)) return new LiveLocation(LiveKind.Device, location, location[DevicePrefix.Length..], "file");
+        var colon = location.IndexOf("://", StringComparison.Ordinal);
+        if (colon < 0) return new LiveLocation(LiveKind.File, location, Path.GetFullPath(location), "");
+        var scheme = location[..colon].ToLowerInvariant();
+        if (!Schemes.TryGetValue(scheme, out var known) || location.Any(char.IsControl))
+            throw new SourceException($"{Redact(location)} is not a source that can be watched: use a file, or a URL of {string.Join(", ", Schemes.Keys)}.");
+        return new LiveLocation(known.Kind, location, location, known.Protocols);
+    }
+
+    /// <summary>The text without what lets someone in: user and password, and parameters that are named like a secret.</summary>
+    public static string Redact(string text) => Secrets().Replace(UserInfo().Replace(text, "$1"), "$1=…");
+
+    /// <summary>The same place in one spelling, without what lets someone in: what a video's id is made from.</summary>
+    public string Identity()
+    {
+        if (!IsUrl) return $"{Kind}:{Place}";
+        var plain = Secrets().Replace(UserInfo().Replace(Place, "$1"), "$1");
+        return Uri.TryCreate(plain, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : plain;
+    }
+
+    /// <summary>What FFmpeg opens, and with which options.</summary>
+    public AvPlace ToPlace(LiveOptions options)
+    {
+        var settings = new Dictionary<string, string> { ["analyzeduration"] = Microseconds(options.ProbeFor) };
+        switch (Kind)
+        {
+            case LiveKind.Rtsp:
+                // Over TCP nothing is lost on the way; servers that only speak UDP are asked second.
+                settings["rtsp_flags"] = "prefer_tcp";
+                settings["timeout"] = Microseconds(options.ReadTimeout);
+                break;
+            case LiveKind.Http:
+                settings["rw_timeout"] = Microseconds(options.ReadTimeout);
+                break;
+            case LiveKind.Datagram:
+                settings["overrun_nonfatal"] = "1";
+                settings["fifo_size"] = "50000";
+                settings["buffer_size"] = "4194304";
+                break;
+            default: break;
+        }
+
+        return new AvPlace
+        {
+            Url = Place,
+            Demuxer = Kind == LiveKind.Device ? "v4l2" : null,
+            Options = settings,
+            Protocols = Protocols,
+            OpenTimeout = options.OpenTimeout,
+            GrowingIdle = Kind == LiveKind.Growing ? options.GrowingIdle : null,
+        };
+    }
+
+    private static string Microseconds(TimeSpan span) => ((long)span.TotalMicroseconds).ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@")]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"(?<=[?&])([^=&#]*(?:token|key|secret|pass|pwd|auth|sig|credential)[^=&#]*)=[^&#]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Secrets();
+}

@@ -1,0 +1,7 @@
+using LongVpo.Core.Options;
+using Microsoft.Extensions.Logging;
+
+namespace LongVpo.Media.Live;
+
+/// <summary>What every live reading needs, handed around as one.</summary>
+internal sealed record LiveParts(LiveOptions Live, SourceOptions Source, SamplingOptions Sampling, UrlGuard Guard, TimeProvider Time, ILogger Log);

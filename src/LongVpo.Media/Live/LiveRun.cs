@@ -1,0 +1,141 @@
+using LongVpo.Core.Frames;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Time;
+using LongVpo.Media.Native;
+using Microsoft.Extensions.Logging;
+
+namespace LongVpo.Media.Live;
+
+/// <summary>One watch of a live source: connections one after another for ever, all into one stream. Disposing it stops the decoding thread and frees everything.</summary>
+internal sealed partial class LiveRun : IAsyncDisposable
+{
+    private readonly LiveParts _parts;
+    private readonly LiveLocation _location;
+    private readonly SourceRequest _request;
+    private readonly CancellationTokenSource _stop;
+    private readonly LivePictures _pictures;
+    private readonly LiveAssembler _assembler;
+    private readonly Backoff _backoff;
+    private readonly ILogger _log;
+    private AvCounts _counts;
+    private long _reconnects;
+
+    private LiveRun(LiveParts parts, LiveLocation location, SourceRequest request, CancellationToken cancellationToken)
+    {
+        (_parts, _location, _request, _log) = (parts, location, request, parts.Log);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Queue = new LiveQueue(parts.Live.QueueFrames, (int)(parts.Live.QueueSound.TotalMilliseconds / 100));
+        _pictures = new LivePictures(parts.Live, parts.Sampling, Queue);
+        _assembler = new LiveAssembler(parts.Live, request, containerClock: location.Kind == LiveKind.Growing, _pictures.Capacity, Tell);
+        _backoff = new Backoff(parts.Live, Random.Shared.NextDouble);
+    }
+
+    public LiveQueue Queue { get; }
+
+    /// <summary>Buffers of pictures that someone still holds.</summary>
+    public int PicturesOut => _pictures.Outstanding;
+
+    /// <summary>Ends when nothing more comes, with what made it impossible.</summary>
+    public Task Finished { get; private set; } = Task.CompletedTask;
+
+    /// <param name="parts">What every reading needs.</param>
+    /// <param name="location">What to watch.</param>
+    /// <param name="request">Where the timeline stood.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static LiveRun Start(LiveParts parts, LiveLocation location, SourceRequest request, CancellationToken cancellationToken)
+    {
+        var run = new LiveRun(parts, location, request, cancellationToken);
+        request.Meter?.Attach(() => run.Queue.Ledger);
+        run.Finished = run.WatchAsync();
+        return run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Finished.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _request.Meter?.Detach(Queue.Ledger);
+        Queue.Dispose();
+        _assembler.Discard();
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            while (!await ConnectAsync())
+            {
+                await Task.Delay(_backoff.Next(), _parts.Time, _stop.Token);
+                _reconnects++;
+                Queue.CountReconnect();
+            }
+        }
+        finally
+        {
+            Queue.Complete();
+        }
+    }
+
+    // True when the source is over. One thread at a time decodes a stream, and it is a thread of its own because FFmpeg blocks.
+    private async Task<bool> ConnectAsync()
+    {
+        var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue);
+        var end = await Task.Factory.StartNew(() => connection.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _counts = Sum(_counts, end.Counts);
+        if (end.Delivered) _backoff.Reset();
+        if (end.Failure is { } failure && LiveSentences.IsFinal(_location, failure)) throw LiveSentences.For(_location, failure);
+        if (end is { Failure: null, Finite: true, Delivered: true })
+        {
+            _assembler.Flush();
+            Tell(new StreamEnded(StreamEnd.Finished, _assembler.Covered ?? MediaTime.Zero, Counters(), null));
+            return true;
+        }
+
+        var reason = LiveSentences.Sentence(_location, end.Failure);
+        LogLost(reason);
+        _assembler.Lost(reason);
+        return false;
+    }
+
+    private void Tell(MediaEvent happened)
+    {
+        if (happened is FrameDecoded frame) _pictures.Reached(frame.Time);
+        try
+        {
+            Queue.Put(happened, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            (happened as FrameDecoded)?.Sampled?.Dispose();
+            throw;
+        }
+    }
+
+    private SourceCounters Counters() => new()
+    {
+        PacketsRead = _counts.Packets,
+        BytesRead = _counts.Bytes,
+        FramesDecoded = _pictures.Decoded,
+        FramesSampled = _pictures.Sampled,
+        FramesCorrupt = _pictures.Corrupt + _counts.DecodeErrors,
+        FramesOutOfOrder = _counts.OutOfOrder + _assembler.Repeated,
+        ReadErrors = _counts.ReadErrors,
+        FramesDropped = Queue.Ledger.Dropped,
+        Reconnects = _reconnects,
+    };
+
+    private static AvCounts Sum(AvCounts a, AvCounts b) => new()
+    {
+        Packets = a.Packets + b.Packets,
+        Bytes = a.Bytes + b.Bytes,
+        Decoded = a.Decoded + b.Decoded,
+        OutOfOrder = a.OutOfOrder + b.OutOfOrder,
+        DecodeErrors = a.DecodeErrors + b.DecodeErrors,
+        ReadErrors = a.ReadErrors + b.ReadErrors,
+        EndUs = Math.Max(a.EndUs, b.EndUs),
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Reason} It is opened again.")]
+    private partial void LogLost(string reason);
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Time;
+
+namespace LongVpo.Media.Live;
+
+/// <summary>
+/// Plays a file as if it were live: every event is told when its moment has come on a clock that runs at the asked pace, and a reader that is slower loses the oldest
+/// frames, counted. Without a pace it is the file itself.
+/// </summary>
+public sealed class PacedFrameSource : IFrameSource
+{
+    // A file's pictures come from its own pool, and one that waits here is missing there.
+    private const int PicturesWaitingMost = 16;
+
+    private readonly IFrameSource _file;
+    private readonly LiveOptions _options;
+    private readonly TimeProvider _time;
+
+    /// <param name="file">Reads the file as fast as it decodes.</param>
+    /// <param name="options">How much may wait for the reader.</param>
+    /// <param name="time">The clock that is played against.</param>
+    public PacedFrameSource(IFrameSource file, LiveOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        (_file, _options, _time) = (file, options, time);
+    }
+
+    public IAsyncEnumerable<MediaEvent> ReadAsync(SourceRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Pace is not { } pace) return _file.ReadAsync(request, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pace, nameof(request));
+        return PlayAsync(request, pace, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<MediaEvent> PlayAsync(SourceRequest request, double pace, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var queue = new LiveQueue(_options.QueueFrames, (int)(_options.QueueSound.TotalMilliseconds / 100));
+        request.Meter?.Attach(() => queue.Ledger);
+        var pump = Task.Run(() => PumpAsync(request with { Pace = null, Meter = null }, pace, queue, stop.Token), CancellationToken.None);
+        try
+        {
+            var more = true;
+            while (more)
+            {
+                more = await queue.WaitAsync(cancellationToken);
+                while (queue.TryTake(out var happened)) yield return Counted(happened, queue);
+            }
+
+            await pump;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            request.Meter?.Detach(queue.Ledger);
+        }
+    }
+
+    private async Task PumpAsync(SourceRequest request, double pace, LiveQueue queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MediaTime? first = null;
+            var began = _time.GetTimestamp();
+            await foreach (var happened in _file.ReadAsync(request, cancellationToken))
+            {
+                if (TimeOf(happened) is { } at)
+                {
+                    if (first is null)
+                    {
+                        (first, began) = (at, _time.GetTimestamp());
+                        queue.Put(new ClockRead(at, _time.GetUtcNow(), FromStream: false), cancellationToken);
+                    }
+
+                    await UntilAsync(happened, (at.Since(first.Value) / pace) - _time.GetElapsedTime(began), cancellationToken);
+                }
+
+                queue.Put(happened, cancellationToken);
+                if (queue.PicturesWaiting > PicturesWaitingMost) queue.DropOldestPicture();
+            }
+        }
+        finally
+        {
+            queue.Complete();
+        }
+    }
+
+    private async ValueTask UntilAsync(MediaEvent happened, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        // Timers are no finer than a millisecond.
+        if (wait < TimeSpan.FromMilliseconds(1)) return;
+        try
+        {
+            await Task.Delay(wait, _time, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            (happened as FrameDecoded)?.Sampled?.Dispose();
+            throw;
+        }
+    }
+
+    private static MediaEvent Counted(MediaEvent happened, LiveQueue queue) =>
+        happened is StreamEnded ended ? ended with { Counters = ended.Counters with { FramesDropped = queue.Ledger.Dropped } } : happened;
+
+    private static MediaTime? TimeOf(MediaEvent happened) => happened switch
+    {
+        FrameDecoded frame => frame.Time,
+        AudioDecoded sound => sound.Range.End,
+        TextDecoded text => text.Range.End,
+        StreamEnded ended => ended.End,
+        _ => null,
+    };
+}

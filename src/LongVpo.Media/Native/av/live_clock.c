@@ -1,0 +1,135 @@
+// Keeps the clock of a live source running forward: clocks that wrap are unwrapped, and a jump in either direction is closed and told, so that
+// decoders never see it and the managed side can set it against the clock on the wall. All streams share one offset, so sound and picture stay together.
+#include "session.h"
+
+#define LV_BACK_US 1000000
+#define LV_AHEAD_US 1000000
+#define LV_NEAR_US 2000000
+
+static int64_t step_us(const AVStream *stream, const AVPacket *packet)
+{
+    if (packet->duration > 0) return av_rescale_q(packet->duration, stream->time_base, AV_TIME_BASE_Q);
+    return stream->avg_frame_rate.num > 0 ? av_rescale(AV_TIME_BASE, stream->avg_frame_rate.den, stream->avg_frame_rate.num) : 40000;
+}
+
+// The time of these ticks nearest to a time already known, where the counter of the container is short.
+static int64_t unwrapped_us(const AVStream *stream, int64_t ticks, int64_t near_us)
+{
+    if (stream->pts_wrap_bits >= 63 || stream->pts_wrap_bits < 16 || near_us == LV_NO_TIME) return av_rescale_q(ticks, stream->time_base, AV_TIME_BASE_Q);
+    int64_t period = INT64_C(1) << stream->pts_wrap_bits, near = av_rescale_q(near_us, AV_TIME_BASE_Q, stream->time_base);
+    int64_t away = (ticks - near) % period;
+    if (away > period / 2) away -= period;
+    if (away < -period / 2) away += period;
+    return av_rescale_q(near + away, stream->time_base, AV_TIME_BASE_Q);
+}
+
+// Sparse pictures are no jumps, and a stream that was away comes back where the others are.
+static bool fits(const lv_session *s, const lv_clock *clock, int64_t time, int64_t step)
+{
+    int64_t ahead = FFMAX(LV_AHEAD_US, 4 * step);
+    if (clock->started && time >= clock->last_us - LV_BACK_US && time <= clock->last_us + ahead) return true;
+    int64_t others = s->live->last_us;
+    return others != LV_NO_TIME && time >= others - LV_NEAR_US && time <= others + FFMAX(LV_NEAR_US / 2, 4 * step);
+}
+
+static void jump(lv_session *s, int64_t at, int64_t by)
+{
+    lv_live *live = s->live;
+    s->previous_offset_us = s->offset_us;
+    s->offset_us += by;
+    // A source that jumps faster than it shows pictures: what matters is where it is now.
+    if (live->jump_count == LV_JUMPS_HELD) {
+        live->jumps[live->jump_count - 1].by_us += by;
+        return;
+    }
+
+    live->jumps[live->jump_count++] = (lv_jump){.at_us = at, .by_us = by};
+}
+
+static void place(lv_session *s, AVPacket *packet, const AVStream *stream, int64_t raw_us, int64_t offset)
+{
+    // Relative to the ticks of the packet, so that no rounding enters.
+    int64_t ticks = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
+    int64_t wraps = av_rescale_q(raw_us, AV_TIME_BASE_Q, stream->time_base) - ticks;
+    if (stream->pts_wrap_bits < 63) {
+        int64_t period = INT64_C(1) << stream->pts_wrap_bits;
+        wraps = (wraps + (wraps >= 0 ? period / 2 : -period / 2)) / period * period;
+    } else {
+        wraps = 0;
+    }
+
+    int64_t by = wraps + av_rescale_q(offset, AV_TIME_BASE_Q, stream->time_base);
+    if (packet->pts != AV_NOPTS_VALUE) packet->pts += by;
+    if (packet->dts != AV_NOPTS_VALUE) packet->dts += by;
+    (void)s;
+}
+
+static void take_clock(lv_session *s, const AVPacket *packet, const AVStream *stream)
+{
+    size_t size = 0;
+    const uint8_t *side = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, &size);
+    if (!side || size < sizeof(AVProducerReferenceTime) || packet->pts == AV_NOPTS_VALUE) return;
+    s->live->clock_utc_us = ((const AVProducerReferenceTime *)side)->wallclock;
+    s->live->clock_pts_us = av_rescale_q(packet->pts, stream->time_base, AV_TIME_BASE_Q);
+}
+
+int64_t lv_live_utc(const lv_session *s, int64_t pts_us)
+{
+    return s->live->clock_utc_us == LV_NO_TIME ? LV_NO_TIME : s->live->clock_utc_us + (pts_us - s->live->clock_pts_us);
+}
+
+// Takes the timestamps of a packet that fits nowhere; a second one that agrees with it makes a jump of it.
+static bool confirmed(lv_clock *clock, int64_t raw, int64_t step)
+{
+    bool near = clock->pending && raw >= clock->pending_us - LV_BACK_US && raw <= clock->pending_us + FFMAX(LV_AHEAD_US, 4 * step);
+    clock->pending = !near;
+    clock->pending_us = raw;
+    return near;
+}
+
+void lv_live_clock_fix(lv_session *s, AVPacket *packet)
+{
+    const AVStream *stream = s->format->streams[packet->stream_index];
+    int64_t ticks = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts, offset = s->offset_us;
+    if (ticks == AV_NOPTS_VALUE) return;
+    lv_clock *clock = &s->clocks[packet->stream_index];
+    bool main = packet->stream_index == s->video_stream || packet->stream_index == s->audio_stream;
+    int64_t raw = unwrapped_us(stream, ticks, clock->started ? clock->raw_us : s->live->raw_us), step = step_us(stream, packet);
+    if (main && s->live->last_us != LV_NO_TIME && !fits(s, clock, raw + offset, step)) {
+        if (clock->started && fits(s, clock, raw + s->previous_offset_us, step)) {
+            offset = s->previous_offset_us;
+        } else if (confirmed(clock, raw, step)) {
+            int64_t at = (clock->started ? clock->last_us : s->live->last_us) + step;
+            jump(s, at, at - (raw + s->offset_us));
+            offset = s->offset_us;
+        } else {
+            packet->pts = packet->dts = AV_NOPTS_VALUE;
+            clock->last_us += step;
+            return;
+        }
+    } else {
+        clock->pending = false;
+    }
+
+    place(s, packet, stream, raw, offset);
+    if (!main) return;
+    clock->raw_us = s->live->raw_us = raw;
+    clock->last_us = raw + offset;
+    clock->started = true;
+    if (clock->last_us > s->live->last_us || s->live->last_us == LV_NO_TIME) s->live->last_us = clock->last_us;
+    take_clock(s, packet, stream);
+}
+
+bool lv_live_jump(lv_session *s, lv_event *event)
+{
+    lv_live *live = s->live;
+    if (live->jump_count == 0) return false;
+    event->kind = LV_EVENT_JUMP;
+    event->pts = live->jumps[0].at_us;
+    event->end = live->jumps[0].by_us;
+    event->time_base_num = 1;
+    event->time_base_den = AV_TIME_BASE;
+    for (int i = 1; i < live->jump_count; i++) live->jumps[i - 1] = live->jumps[i];
+    live->jump_count--;
+    return true;
+}

@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using LongVpo.Actors.Kernel;
+using LongVpo.Core.Answers;
+using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
+using LongVpo.Node.Http.Documents;
+using LongVpo.Node.Http.Streams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LongVpo.Node.Http.Endpoints;
+
+/// <summary>Answers questions as a stream: evidence as it is found, the words as they are written, and at last the whole answer.</summary>
+internal sealed class QuestionEndpoints(HttpDesk desk)
+{
+    private const int MaxQuestionLength = 2_000;
+    private const int MaxSources = 256;
+
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/questions", (HttpContext context, CancellationToken cancellationToken) => AskAsync(context, cancellationToken))
+            .WithTags("questions").WithName("ask").WithSummary("Ask a question about sources.")
+            .WithDescription("A stream of server-sent events: evidence and part while the answer is made, last answer with the JSON of longvpo ask. error or end instead of answer say why there is none.")
+            .Accepts<NewQuestion>("application/json").Produces(StatusCodes.Status200OK, contentType: EventStream.ContentType).Refuses(400, 404, 413, 415, 422);
+
+    private async Task AskAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, cancellationToken);
+        await desk.Requests.OnceAsync(context, body, () => AskAsync(context, body, cancellationToken), cancellationToken);
+    }
+
+    private async Task AskAsync(HttpContext context, RequestBody body, CancellationToken cancellationToken)
+    {
+        var question = await ReadAsync(body.Parse(HttpJson.Readable.NewQuestion), cancellationToken);
+        using var place = desk.Questions.Take();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, desk.Draining.Hurry);
+        var parts = new WaitingParts(desk.Options.WaitingEvidence);
+        var asking = AnswerAsync(question, parts, either.Token);
+        EventStream? stream = null;
+        try
+        {
+            // Nothing is sent before there is something to say, so that a question that cannot be answered gets its status.
+            await foreach (var part in parts.Reader.ReadAllAsync(cancellationToken))
+                await SendAsync(stream ??= await EventStream.OpenAsync(context, cancellationToken), part, cancellationToken);
+            var answer = await asking;
+            stream ??= await EventStream.OpenAsync(context, cancellationToken);
+            await stream.SendAsync("answer", null, Contract.Documents.From(answer), HttpJson.Readable.AnswerDocument, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            var problem = failure switch
+            {
+                OperationCanceledException => new RequestRefusedException(StatusCodes.Status503ServiceUnavailable, "This node is ending before the answer was found: ask again when it is back.") { RetryAfter = TimeSpan.FromSeconds(5) },
+                AskTimeoutException late => new RequestRefusedException(StatusCodes.Status503ServiceUnavailable, $"The answer took too long ({late.Message.TrimEnd('.')}): ask about less, or again when the node has less to do.") { RetryAfter = TimeSpan.FromSeconds(5) },
+                _ => Problems.Of(failure),
+            };
+            if (problem is null) throw;
+            if (stream is null) throw problem;
+            await stream.SendAsync("error", null, Problems.Document(problem), HttpJson.Readable.ProblemDocument, cancellationToken);
+        }
+    }
+
+    private async Task<Answer> AnswerAsync(Question question, WaitingParts parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await desk.Node.Videos.AskAsync(question, parts, limit: null, cancellationToken);
+        }
+        finally
+        {
+            parts.End();
+        }
+    }
+
+    private static Task SendAsync(EventStream stream, AnswerPart part, CancellationToken cancellationToken) => part switch
+    {
+        EvidenceFound found => stream.SendAsync("evidence", null, Contract.Documents.From(found.Evidence), HttpJson.Readable.HitDocument, cancellationToken),
+        AnswerWritten words => stream.SendAsync("part", null, new TextDocument(words.Text), HttpJson.Readable.TextDocument, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task<Question> ReadAsync(NewQuestion asked, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(asked.Question) || asked.Question.Length > MaxQuestionLength)
+            throw RequestRefusedException.BadRequest($"question is not 1 to {MaxQuestionLength} characters: ask in one or two sentences.");
+        var range = QueryText.Range("from", QueryText.Seconds("from", asked.From), "to", QueryText.Seconds("to", asked.To));
+        var asOf = QueryText.Seconds("asOf", asked.AsOf);
+        return new Question
+        {
+            Text = asked.Question,
+            Videos = await KnownAsync(asked.Sources ?? [], cancellationToken),
+            Within = range,
+            AsOf = asOf is { } seconds ? MediaTime.FromSeconds(seconds) : null,
+        };
+    }
+
+    private async Task<IReadOnlyList<VideoId>> KnownAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
+    {
+        if (sources.Count == 0) return [];
+        if (sources.Count > MaxSources) throw RequestRefusedException.BadRequest($"sources names more than {MaxSources} sources: name fewer, or none to ask all.");
+        var known = (await desk.Node.Videos.StatusAsync(cancellationToken)).Select(status => status.Video).ToHashSet();
+        var ids = new List<VideoId>();
+        for (var i = 0; i < sources.Count; i++)
+        {
+            if (sources[i] is null || !VideoId.IsValid(sources[i]) || !known.Contains(new VideoId(sources[i])))
+                throw RequestRefusedException.NotFound(FormattableString.Invariant($"sources[{i}] is not the id of a source here: see /v1/sources."));
+            ids.Add(new VideoId(sources[i]));
+        }
+
+        return [.. ids.Distinct()];
+    }
+
+    /// <summary>Parts on their way to the caller. A caller that reads more slowly than evidence is found misses some of it here, and has all that counts in the answer.</summary>
+    private sealed class WaitingParts(int capacity) : IProgress<AnswerPart>
+    {
+        private readonly Channel<AnswerPart> _parts =
+            Channel.CreateBounded<AnswerPart>(new BoundedChannelOptions(capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
+        public ChannelReader<AnswerPart> Reader => _parts.Reader;
+
+        public void Report(AnswerPart value) => _parts.Writer.TryWrite(value);
+
+        public void End() => _parts.Writer.TryComplete();
+    }
+}

@@ -1,0 +1,38 @@
+using LongVpo.Core.Options;
+using LongVpo.Node.Http.Idempotency;
+using LongVpo.Node.Http.Security;
+
+namespace LongVpo.Node.Http;
+
+/// <summary>What every endpoint works with: the node, the limits, and whether it is ending.</summary>
+internal sealed class HttpDesk : IDisposable
+{
+    public HttpDesk(LocalNode node, HttpSettings settings, IClipMaker? clips)
+    {
+        (Node, Settings, Clips, Options) = (node, settings, clips, node.Options.Http);
+        Requests = new RequestMemory(Options, node.Time);
+        Questions = new Slots(Options.QuestionsAtOnce, "This node is answering as many questions as it may (option http.questionsAtOnce): ask again in a moment.");
+        Followers = new Slots(Options.EventStreams, "This node has as many followers as it may (option http.eventStreams): come back when one has left.");
+    }
+
+    public LocalNode Node { get; }
+
+    public HttpSettings Settings { get; }
+
+    public HttpOptions Options { get; }
+
+    /// <summary>Null on a node that keeps no recordings.</summary>
+    public IClipMaker? Clips { get; }
+
+    public TimeProvider Time => Node.Time;
+
+    public Draining Draining { get; } = new();
+
+    public RequestMemory Requests { get; }
+
+    public Slots Questions { get; }
+
+    public Slots Followers { get; }
+
+    public void Dispose() => Draining.Dispose();
+}

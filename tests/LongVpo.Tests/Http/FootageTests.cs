@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json;
+using LongVpo.Core.Videos;
+using LongVpo.Node.Contract;
+using LongVpo.TestKit.Http;
+
+namespace LongVpo.Tests.Http;
+
+/// <summary>What was seen of a source is shown over HTTP as the command line shows it.</summary>
+public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
+{
+    private string Source => $"/v1/sources/{clip.Id}";
+
+    [Fact]
+    public async Task The_tree_is_the_JSON_that_the_command_line_prints()
+    {
+        var expected = JsonSerializer.Serialize(
+            await clip.Node.Node.TreeAsync(new VideoId(clip.Id), TestContext.Current.CancellationToken), ContractJson.Readable.TreeDocument);
+
+        var tree = await clip.Node.GetAsync($"{Source}/tree");
+
+        Assert.Equal(expected, await tree.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Segments_come_by_level_stretch_and_page()
+    {
+        var all = await JsonAsync("/segments");
+        Assert.Equal(2, all.GetProperty("segments").GetArrayLength());
+        var first = await JsonAsync("/segments?limit=1");
+        Assert.Equal("s00000", Assert.Single(first.GetProperty("segments").EnumerateArray()).GetProperty("id").GetString());
+        var second = await JsonAsync($"/segments?from={first.GetProperty("next").GetDouble()}&limit=1");
+        Assert.Equal("s00001", Assert.Single(second.GetProperty("segments").EnumerateArray()).GetProperty("id").GetString());
+        Assert.False(second.TryGetProperty("next", out _));
+        Assert.Equal("s00000", Assert.Single((await JsonAsync("/segments?to=1.5")).GetProperty("segments").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Single((await JsonAsync("/segments?level=programme")).GetProperty("nodes").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("/segments?level=shot", "level")]
+    [InlineData("/segments?from=soon", "from")]
+    [InlineData("/segments?from=NaN", "from")]
+    [InlineData("/segments?from=1e308", "from")]
+    [InlineData("/segments?from=5&to=1", "to")]
+    [InlineData("/segments?limit=0", "limit")]
+    [InlineData("/segments?limit=1&limit=2", "limit")]
+    [InlineData("/clips?start=5", "end")]
+    [InlineData("/clips?start=5&end=5", "end")]
+    public async Task A_query_that_cannot_be_meant_is_refused_by_name(string path, string word) =>
+        await ServingNode.RefusedAsync(400, await clip.Node.GetAsync(Source + path), word);
+
+    [Fact]
+    public async Task Chapters_are_WebVTT()
+    {
+        var response = await clip.Node.GetAsync($"{Source}/chapters.vtt");
+
+        Assert.Equal("text/vtt", response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("WEBVTT\n\n1\n00:00:00.000 --> 00:00:04.000\n", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_listed_thumbnail_is_a_JPEG()
+    {
+        var pictures = (await JsonAsync("/thumbnails")).GetProperty("thumbnails").EnumerateArray().ToList();
+
+        Assert.Equal(2, pictures.Count);
+        foreach (var picture in pictures)
+        {
+            var response = await clip.Node.GetAsync(picture.GetProperty("url").GetString()!);
+            Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal([0xff, 0xd8], (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
+        }
+    }
+
+    [Fact]
+    public async Task Clips_say_that_there_are_none_until_something_keeps_recordings() =>
+        await ServingNode.RefusedAsync(501, await clip.Node.GetAsync($"{Source}/clips?start=1&end=2"), "recordings");
+
+    [Theory]
+    [InlineData("/v1/sources/../../etc/passwd")]
+    [InlineData("/v1/sources/..%2f..%2fetc%2fpasswd/tree")]
+    [InlineData("/v1/sources/ID/thumbnails/..%2f..%2flongvpo.db.jpg")]
+    [InlineData("/v1/sources/ID/thumbnails/../../../longvpo.db")]
+    [InlineData("/v1/sources/ID/thumbnails/s99999.jpg")]
+    [InlineData("/v1/sources/ID/thumbnails/s2147483647.jpg")]
+    [InlineData("/v1/sources/ID/thumbnails/s-1.jpg")]
+    [InlineData("/v1/sources/nobody/segments")]
+    [InlineData("/v1/sources/%00/tree")]
+    public async Task A_path_that_leads_elsewhere_finds_nothing(string path)
+    {
+        var request = new RawRequest("GET", path.Replace("ID", clip.Id, StringComparison.Ordinal), [], null);
+
+        var response = await new RawClient(clip.Node.Address).SendAsync(request.Bytes(clip.Node.Address.Authority), TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.True(response.Status is 404 or 400, response.Head);
+        if (response.Status == 404) Assert.Contains("application/problem+json", response.Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_description_names_every_path_and_every_schema_it_uses()
+    {
+        var text = await (await clip.Node.GetAsync("/openapi.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var document = JsonDocument.Parse(text);
+
+        var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["/healthz", "/readyz", "/v1/events", "/v1/questions", "/v1/sources", "/v1/sources/{id}", "/v1/sources/{id}/chapters.vtt", "/v1/sources/{id}/clips", "/v1/sources/{id}/segments",
+                "/v1/sources/{id}/thumbnails", "/v1/sources/{id}/thumbnails/{segment}.jpg", "/v1/sources/{id}/tree"],
+            paths);
+        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
+        foreach (var used in text.Split("#/components/schemas/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Distinct())
+            Assert.True(schemas.TryGetProperty(used, out _), used);
+        Assert.True(schemas.GetProperty("SourceDocument").GetProperty("properties").TryGetProperty("gap_seconds", out _));
+        Assert.True(schemas.GetProperty("NewSource").GetProperty("properties").TryGetProperty("asLive", out _));
+    }
+
+    [Fact]
+    public async Task Methods_that_are_not_there_are_refused_with_those_that_are()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/sources");
+
+        var response = await clip.Node.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        await ServingNode.RefusedAsync(405, response, "GET", "POST");
+        Assert.Contains("POST", response.Content.Headers.Allow);
+        Assert.False(response.Headers.Contains("Server"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+    }
+
+    private async Task<JsonElement> JsonAsync(string path) => await ServingNode.JsonAsync(await clip.Node.GetAsync(Source + path));
+}
