@@ -46,7 +46,11 @@ internal sealed class LiveAssembler
     public long Repeated => _seams.Repeated;
 
     /// <summary>A connection is there; what it delivers follows.</summary>
-    public void Connected(bool picture, bool sound) => (_merger.HasPicture, _merger.HasSound) = (picture, sound);
+    public void Connected(bool picture, bool sound, TimeSpan? step)
+    {
+        (_merger.HasPicture, _merger.HasSound) = (picture, sound);
+        if (step is { } known) _seams.Expect(known);
+    }
 
     /// <summary>The source turned out to be a recording, whose times are the timeline. Called before anything was added.</summary>
     public void UseContainerClock() => _timeline.UseContainerClock();
@@ -123,8 +127,8 @@ internal sealed class LiveAssembler
         // Lines of text say little about when things arrive, and decoders hand out sound in larger pieces than pictures.
         var seen = _held.Where(h => pictures ? h.Raw is FrameDecoded : h.Raw is AudioDecoded).Select(h => new LiveSighting(StartOf(h.Raw), h.Arrival, h.Utc)).ToList();
         if (seen.Count == 0) seen.Add(new LiveSighting(StartOf(_held[0].Raw), _held[0].Arrival, null));
-        _timeline.Settle(seen, _seams.Covered);
-        if (_jumped) _seams.Break("The source's clock jumped.");
+        var same = _timeline.Settle(seen, _seams.Covered);
+        if (_jumped) _seams.Break(same ? LiveSeams.NothingReceived : "The source's clock jumped.");
         _jumped = false;
         foreach (var (raw, arrival, utc) in _held) Place(raw, arrival, utc);
         _held.Clear();

@@ -69,7 +69,7 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     {
         var about = session.Description;
         var text = new TextAssembler(about.TextTracks);
-        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null);
+        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : null);
         while (session.Next())
         {
             cancellationToken.ThrowIfCancellationRequested();

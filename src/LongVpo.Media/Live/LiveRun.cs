@@ -19,6 +19,7 @@ internal sealed partial class LiveRun : IAsyncDisposable
     private readonly ILogger _log;
     private AvCounts _counts;
     private long _reconnects;
+    private bool _isChanged;
 
     private LiveRun(LiveParts parts, LiveLocation location, SourceRequest request, CancellationToken cancellationToken)
     {
@@ -66,7 +67,7 @@ internal sealed partial class LiveRun : IAsyncDisposable
         {
             while (!await ConnectAsync())
             {
-                await Task.Delay(_backoff.Next(), _parts.Time, _stop.Token);
+                if (!_isChanged) await Task.Delay(_backoff.Next(), _parts.Time, _stop.Token);
                 _reconnects++;
                 Queue.CountReconnect();
             }
@@ -84,6 +85,8 @@ internal sealed partial class LiveRun : IAsyncDisposable
         var end = await Task.Factory.StartNew(() => connection.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _counts = Sum(_counts, end.Counts);
         if (end.Delivered) _backoff.Reset();
+        // A source that only changed its coding is there, and waiting would lose footage.
+        _isChanged = end is { Delivered: true, Failure.Code: AvErrorCode.Changed };
         if (end.Failure is { } failure && LiveSentences.IsFinal(_location, failure)) throw LiveSentences.For(_location, failure);
         if (end is { Failure: null, Finite: true, Delivered: true })
         {

@@ -15,11 +15,15 @@ internal sealed class LiveSeams
 
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(5);
 
+    /// <summary>Why there is a gap where nothing else is known.</summary>
+    public const string NothingReceived = "Nothing was received.";
+
     private readonly TimeSpan _gapAfter;
     private MediaTime? _floor;
     private MediaTime? _lastFrame;
     private MediaTime? _lastSound;
     private TimeSpan _step = TimeSpan.FromMilliseconds(40);
+    private TimeSpan? _interval;
     private string? _break;
 
     /// <param name="options">Limits.</param>
@@ -37,8 +41,15 @@ internal sealed class LiveSeams
     /// <summary>Events that were let go because they repeat or come too late.</summary>
     public long Repeated { get; private set; }
 
+    /// <summary>How far apart pictures are to be expected, where the source says so.</summary>
+    public void Expect(TimeSpan step) => _step = step;
+
     /// <summary>What follows is not connected to what was told.</summary>
-    public void Break(string reason) => _break = Covered is null ? null : reason;
+    public void Break(string reason)
+    {
+        _interval = null;
+        _break = Covered is null ? null : reason;
+    }
 
     /// <summary>Takes the next event in order and tells what becomes of it; frames that are let go are given back.</summary>
     public void Pass(MediaEvent happened, Action<MediaEvent> tell)
@@ -61,8 +72,11 @@ internal sealed class LiveSeams
             return;
         }
 
-        var hole = FindHole(frame.Time, tell);
-        if (_lastFrame is { } last && !hole) _step = frame.Time.Since(last);
+        // An interval that comes twice is how this footage runs, and no hole.
+        var interval = _lastFrame is { } last && _break is null ? frame.Time.Since(last) : (TimeSpan?)null;
+        if (interval < _interval * 1.5) _step = interval.Value;
+        _interval = interval;
+        FindHole(frame.Time, tell);
         _lastFrame = frame.Time;
         Cover(frame.Time.Plus(_step < LongestStep ? _step : LongestStep));
         tell(frame);
@@ -88,23 +102,22 @@ internal sealed class LiveSeams
         else tell(_floor is { } floor && text.Range.Start < floor ? text with { Range = new TimeRange(floor, text.Range.End) } : text);
     }
 
-    private bool FindHole(MediaTime next, Action<MediaEvent> tell)
+    private void FindHole(MediaTime next, Action<MediaEvent> tell)
     {
         if (Covered is not { } covered)
         {
             Covered = next;
-            return false;
+            return;
         }
 
         var missing = next.Since(covered);
-        var (reason, limit) = _break is { } broken ? (broken, AfterBreak) : ("Nothing was received.", _gapAfter);
+        var (reason, limit) = _break is { } broken ? (broken, AfterBreak) : (NothingReceived, _gapAfter);
         _break = null;
         var pictures = _step * 3;
-        if (missing < (limit > pictures ? limit : pictures)) return false;
+        if (missing < (limit > pictures ? limit : pictures)) return;
         _floor = next;
         Covered = next;
         tell(new GapFound(new TimeRange(covered, next), reason));
-        return true;
     }
 
     private void Cover(MediaTime end) => Covered = Covered is { } known ? MediaTime.Max(known, end) : end;

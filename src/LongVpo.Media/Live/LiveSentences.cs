@@ -16,6 +16,7 @@ internal static class LiveSentences
     {
         null => $"{location.Shown} ended the connection.",
         AvErrorCode.TimedOut => $"{location.Shown} delivered nothing within the time limit: check that it sends, and the network to it.",
+        AvErrorCode.Changed => $"{location.Shown} changed how it is coded.",
         AvErrorCode.Denied => $"{location.Shown} refused access ({e.Detail}): check user and password, or that it may be opened.",
         AvErrorCode.Missing when location.Kind == LiveKind.Growing => $"There is no file {location.Place} yet: check the path.",
         AvErrorCode.Missing => $"{location.Shown} is not there ({e.Detail}): check the address.",

@@ -95,17 +95,18 @@ internal sealed class LiveTimeline
         return new MediaTime(Rescale(raw) + ToTicks(offset), Ticks);
     }
 
-    /// <summary>Places what came after a break.</summary>
+    /// <summary>Places what came after a break. True when the source's clock went on, false when it is another one.</summary>
     /// <param name="seen">Everything seen since, in order; at least one.</param>
     /// <param name="covered">Where what was received before ends.</param>
-    public void Settle(IReadOnlyList<LiveSighting> seen, MediaTime? covered)
+    public bool Settle(IReadOnlyList<LiveSighting> seen, MediaTime? covered)
     {
         ArgumentOutOfRangeException.ThrowIfZero(seen.Count);
         var known = _offset is not null;
         var offset = known ? _sourceOffset - _repaired : -TicksOf(seen[0].Raw);
         var away = Away(seen, offset);
         if (known && Math.Abs(away) > WrapPeriod / 2) (offset, away) = Unwrapped(offset, away);
-        if (!known || Math.Abs(away) > SameClock)
+        var same = known && Math.Abs(away) <= SameClock;
+        if (!same)
         {
             offset += away;
             var gap = covered is { } end ? seen[0].Raw.Since(MediaTime.Zero).Ticks + offset - TicksOf(end) : long.MaxValue;
@@ -114,6 +115,7 @@ internal sealed class LiveTimeline
 
         Use(offset);
         (IsSettling, _told) = (false, null);
+        return same;
     }
 
     /// <summary>Takes notice of a picture that was placed, and says when the timeline and the wall are to be tied together again.</summary>

@@ -18,4 +18,5 @@ internal enum AvErrorCode
     Other = -13,
     NoIndex = -14,
     NoDevices = -15,
+    Changed = -16,
 }

@@ -75,7 +75,6 @@ public sealed class LiveSourceTests(SimulationClip clip, ITestOutputHelper outpu
     [InlineData(SimulatedProtocol.Http, "disc@4+1000")]
     [InlineData(SimulatedProtocol.Hls, "disc@4+1000")]
     [InlineData(SimulatedProtocol.Http, "size@3+3")]
-    [InlineData(SimulatedProtocol.Http, "codec@3+3")]
     [InlineData(SimulatedProtocol.Http, "mute@3+3")]
     [InlineData(SimulatedProtocol.Udp, "loss@3+2:0.05")]
     public async Task A_fault_that_loses_nothing_leaves_a_whole_timeline(SimulatedProtocol protocol, string fault)
@@ -88,6 +87,20 @@ public sealed class LiveSourceTests(SimulationClip clip, ITestOutputHelper outpu
         Assert.Empty(watch.Gaps);
         Assert.InRange(watch.Last.Seconds, 10, 10.2);
         Assert.InRange(watch.Frames.Count, 200, 252);
+    }
+
+    [Fact]
+    public async Task Another_coding_in_the_same_stream_is_watched_after_a_short_hole()
+    {
+        await using var simulator = await StartAsync(SimulatedProtocol.Http, "codec@3+6");
+
+        var watch = await LiveWatch.OfAsync(simulator.Url, w => w.Last.Seconds > 14);
+
+        output.WriteLine($"truth {string.Join(", ", simulator.Faults)}\n{watch}");
+        Assert.Contains(watch.Frames, time => time.Seconds is > 6.5 and < 8.5);
+        Assert.Contains(watch.Frames, time => time.Seconds > 13);
+        Assert.All(watch.Losses, lost => Assert.Contains("changed how it is coded", lost.Reason, StringComparison.Ordinal));
+        Assert.InRange(watch.Last.Seconds, simulator.Sent.TotalSeconds - 1.5, simulator.Sent.TotalSeconds + 0.5);
     }
 
     private Task<SourceSimulator> StartAsync(SimulatedProtocol protocol, string faults) => SourceSimulator.StartAsync(

@@ -124,9 +124,18 @@ static void lose(lv_session *s, int got)
 }
 
 // Every packet of a live source passes here, in the order of the container.
+static int32_t hand_out(lv_session *s)
+{
+    if (s->packet->flags & AV_PKT_FLAG_CORRUPT && s->packet->stream_index == s->video_stream) s->live->damaged = true;
+    lv_live_clock_fix(s, s->packet);
+    lv_note_time(s, s->packet);
+    return LV_OK;
+}
+
 int32_t lv_live_read(lv_session *s)
 {
     int failures = 0;
+    if (lv_live_doubted(s, s->packet)) return hand_out(s);
     while (!s->read_done) {
         int got = lv_stop_reason(s) ? AVERROR_EXIT : av_read_frame(s->format, s->packet);
         if (atomic_load(&s->interrupted)) {
@@ -146,12 +155,17 @@ int32_t lv_live_read(lv_session *s)
             s->counts.bytes += s->packet->size;
             int32_t used = lv_live_streams(s, s->packet);
             if (used < 0) return used;
-            if (s->packet->flags & AV_PKT_FLAG_CORRUPT && s->packet->stream_index == s->video_stream) s->live->damaged = true;
-            lv_live_clock_fix(s, s->packet);
-            lv_note_time(s, s->packet);
-            return LV_OK;
+            if (lv_live_unreadable(s, s->packet)) {
+                av_packet_unref(s->packet);
+                lose(s, AVERROR_INVALIDDATA);
+                s->live->lost = LV_ERR_CHANGED;
+            } else if (!lv_live_doubt(s, s->packet)) {
+                return hand_out(s);
+            }
+
+            if (lv_live_doubted(s, s->packet)) return hand_out(s);
         }
     }
 
-    return LV_END;
+    return lv_live_doubted(s, s->packet) ? hand_out(s) : LV_END;
 }

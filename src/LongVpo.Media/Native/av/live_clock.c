@@ -5,6 +5,7 @@
 #define LV_BACK_US 1000000
 #define LV_AHEAD_US 1000000
 #define LV_NEAR_US 2000000
+#define LV_AGREE_US 10000000
 
 static int64_t step_us(const AVStream *stream, const AVPacket *packet)
 {
@@ -46,7 +47,7 @@ static void jump(lv_session *s, int64_t at, int64_t by)
     live->jumps[live->jump_count++] = (lv_jump){.at_us = at, .by_us = by};
 }
 
-static void place(lv_session *s, AVPacket *packet, const AVStream *stream, int64_t raw_us, int64_t offset)
+static void place(AVPacket *packet, const AVStream *stream, int64_t raw_us, int64_t offset)
 {
     // Relative to the ticks of the packet, so that no rounding enters.
     int64_t ticks = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
@@ -61,7 +62,6 @@ static void place(lv_session *s, AVPacket *packet, const AVStream *stream, int64
     int64_t by = wraps + av_rescale_q(offset, AV_TIME_BASE_Q, stream->time_base);
     if (packet->pts != AV_NOPTS_VALUE) packet->pts += by;
     if (packet->dts != AV_NOPTS_VALUE) packet->dts += by;
-    (void)s;
 }
 
 static void take_clock(lv_session *s, const AVPacket *packet, const AVStream *stream)
@@ -78,41 +78,103 @@ int64_t lv_live_utc(const lv_session *s, int64_t pts_us)
     return s->live->clock_utc_us == LV_NO_TIME ? LV_NO_TIME : s->live->clock_utc_us + (pts_us - s->live->clock_pts_us);
 }
 
-// Takes the timestamps of a packet that fits nowhere; a second one that agrees with it makes a jump of it.
-static bool confirmed(lv_clock *clock, int64_t raw, int64_t step)
+static int64_t ticks_of(const AVPacket *packet)
 {
-    bool near = clock->pending && raw >= clock->pending_us - LV_BACK_US && raw <= clock->pending_us + FFMAX(LV_AHEAD_US, 4 * step);
-    clock->pending = !near;
-    clock->pending_us = raw;
-    return near;
+    return packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
+}
+
+static bool is_main(const lv_session *s, const AVPacket *packet)
+{
+    return packet->stream_index == s->video_stream || packet->stream_index == s->audio_stream;
+}
+
+static int64_t raw_of(const lv_session *s, const AVPacket *packet)
+{
+    const lv_clock *clock = &s->clocks[packet->stream_index];
+    return unwrapped_us(s->format->streams[packet->stream_index], ticks_of(packet), clock->started ? clock->raw_us : s->live->raw_us);
+}
+
+static bool fits_somewhere(const lv_session *s, const AVPacket *packet)
+{
+    const lv_clock *clock = &s->clocks[packet->stream_index];
+    if (!is_main(s, packet) || ticks_of(packet) == AV_NOPTS_VALUE || s->live->last_us == LV_NO_TIME) return true;
+    int64_t raw = raw_of(s, packet), step = step_us(s->format->streams[packet->stream_index], packet);
+    return fits(s, clock, raw + s->offset_us, step) || (clock->started && fits(s, clock, raw + s->previous_offset_us, step));
+}
+
+// What the newest doubted packet says about the first: the clock jumped, a timestamp was damaged, or nothing yet.
+static void decide(lv_session *s)
+{
+    lv_live *live = s->live;
+    const AVPacket *newest = live->doubted[live->doubted_count - 1];
+    bool fit = fits_somewhere(s, newest), judges = is_main(s, newest) && ticks_of(newest) != AV_NOPTS_VALUE;
+    live->doubt_decided = live->doubted_count == LV_DOUBTED_MOST;
+    for (int i = 0; judges && i < live->doubted_count - 1 && !live->doubt_decided; i++) {
+        const AVPacket *earlier = live->doubted[i];
+        if (earlier->stream_index != newest->stream_index || fits_somewhere(s, earlier)) continue;
+        live->doubt_decided = fit;
+        int64_t apart = raw_of(s, newest) - raw_of(s, earlier), step = step_us(s->format->streams[newest->stream_index], newest);
+        if (fit || apart < -LV_BACK_US || apart > FFMAX(LV_AGREE_US, 4 * step)) continue;
+        const AVPacket *first = live->doubted[0];
+        const lv_clock *clock = &s->clocks[first->stream_index];
+        int64_t at = (clock->started ? clock->last_us : live->last_us) + step_us(s->format->streams[first->stream_index], first);
+        jump(s, at, at - (raw_of(s, first) + s->offset_us));
+        live->doubt_decided = true;
+    }
+}
+
+// Puts a packet aside whose time fits nowhere, and what follows it, until it is known why; true when it was put aside.
+bool lv_live_doubt(lv_session *s, AVPacket *packet)
+{
+    lv_live *live = s->live;
+    if (live->doubted_count == 0 && fits_somewhere(s, packet)) return false;
+    AVPacket *kept = av_packet_alloc();
+    if (!kept) return false;
+    av_packet_move_ref(kept, packet);
+    live->doubted[live->doubted_count++] = kept;
+    decide(s);
+    return true;
+}
+
+// The next packet that was put aside and is now decided about.
+bool lv_live_doubted(lv_session *s, AVPacket *packet)
+{
+    lv_live *live = s->live;
+    if (live->doubted_count == 0 || !(live->doubt_decided || s->read_done)) return false;
+    av_packet_move_ref(packet, live->doubted[live->doubted_next]);
+    av_packet_free(&live->doubted[live->doubted_next]);
+    if (++live->doubted_next < live->doubted_count) return true;
+    live->doubted_count = live->doubted_next = 0;
+    live->doubt_decided = false;
+    return true;
+}
+
+void lv_live_forget_doubt(lv_session *s)
+{
+    for (int i = s->live->doubted_next; i < s->live->doubted_count; i++) av_packet_free(&s->live->doubted[i]);
+    s->live->doubted_count = s->live->doubted_next = 0;
 }
 
 void lv_live_clock_fix(lv_session *s, AVPacket *packet)
 {
+    if (ticks_of(packet) == AV_NOPTS_VALUE) return;
     const AVStream *stream = s->format->streams[packet->stream_index];
-    int64_t ticks = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts, offset = s->offset_us;
-    if (ticks == AV_NOPTS_VALUE) return;
     lv_clock *clock = &s->clocks[packet->stream_index];
-    bool main = packet->stream_index == s->video_stream || packet->stream_index == s->audio_stream;
-    int64_t raw = unwrapped_us(stream, ticks, clock->started ? clock->raw_us : s->live->raw_us), step = step_us(stream, packet);
-    if (main && s->live->last_us != LV_NO_TIME && !fits(s, clock, raw + offset, step)) {
-        if (clock->started && fits(s, clock, raw + s->previous_offset_us, step)) {
-            offset = s->previous_offset_us;
-        } else if (confirmed(clock, raw, step)) {
-            int64_t at = (clock->started ? clock->last_us : s->live->last_us) + step;
-            jump(s, at, at - (raw + s->offset_us));
-            offset = s->offset_us;
-        } else {
+    int64_t raw = raw_of(s, packet), step = step_us(stream, packet), offset = s->offset_us;
+    bool counts = is_main(s, packet);
+    if (counts && s->live->last_us != LV_NO_TIME && !fits(s, clock, raw + offset, step)) {
+        if (!clock->started || !fits(s, clock, raw + s->previous_offset_us, step)) {
+            // Damaged: its picture is timed from its neighbours.
             packet->pts = packet->dts = AV_NOPTS_VALUE;
             clock->last_us += step;
             return;
         }
-    } else {
-        clock->pending = false;
+
+        offset = s->previous_offset_us;
     }
 
-    place(s, packet, stream, raw, offset);
-    if (!main) return;
+    place(packet, stream, raw, offset);
+    if (!counts) return;
     clock->raw_us = s->live->raw_us = raw;
     clock->last_us = raw + offset;
     clock->started = true;

@@ -5,6 +5,9 @@
 // Packets of another stream, without one of the stream in use, after which that is taken for gone.
 #define LV_SILENT_VIDEO 10
 #define LV_SILENT_AUDIO 40
+// Packets of the picture of which none could be shown, after which its coding is taken for changed.
+#define LV_UNREADABLE 12
+#define LV_UNSEEN_US 1500000
 
 static int32_t grow(lv_session *s)
 {
@@ -70,6 +73,18 @@ int32_t lv_live_streams(lv_session *s, AVPacket *packet)
     return LV_OK;
 }
 
+// Whether what used to be decoded cannot be any more: another coding in a stream that the demuxer still takes for the old one.
+bool lv_live_unreadable(lv_session *s, const AVPacket *packet)
+{
+    lv_live *live = s->live;
+    if (!s->video.has_last || s->video_stream < 0) return false;
+    if (packet->stream_index == s->video_stream) live->unseen_packets++;
+    if (live->unseen_packets > LV_UNREADABLE && s->counts.decode_errors - live->errors_when_seen > LV_UNREADABLE / 2) return true;
+    // Some codings do not even look like a picture to the wrong decoder: then only the sound shows that time passes.
+    AVRational rate = s->format->streams[s->video_stream]->avg_frame_rate;
+    return rate.num > 4 * (int64_t)rate.den && live->last_us - live->shown_us > LV_UNSEEN_US;
+}
+
 // Whether a picture is damaged or refers to one that was; a whole key frame ends it.
 bool lv_live_damaged(lv_session *s, const AVFrame *frame)
 {
@@ -82,5 +97,8 @@ bool lv_live_damaged(lv_session *s, const AVFrame *frame)
 #endif
     if (hurt) live->damaged = true;
     else if (key) live->damaged = false;
+    live->unseen_packets = 0;
+    live->shown_us = live->last_us;
+    live->errors_when_seen = s->counts.decode_errors;
     return live->damaged;
 }

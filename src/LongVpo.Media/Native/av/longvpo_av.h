@@ -40,7 +40,8 @@ enum {
     LV_ERR_READ = -12,
     LV_ERR_OTHER = -13,
     LV_ERR_NO_INDEX = -14,
-    LV_ERR_NO_DEVICES = -15
+    LV_ERR_NO_DEVICES = -15,
+    LV_ERR_CHANGED = -16
 };
 
 typedef struct lv_config {

@@ -162,6 +162,7 @@ void lv_close(lv_session *s)
     av_freep(&s->captions.plain);
     av_freep(&s->clocks);
     av_packet_free(&s->packet);
+    if (s->live) lv_live_forget_doubt(s);
     avformat_close_input(&s->format);
     lv_file_close(s);
     av_freep(&s->live);

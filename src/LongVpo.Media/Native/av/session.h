@@ -110,6 +110,7 @@ typedef struct lv_jump {
 } lv_jump;
 
 #define LV_JUMPS_HELD 8
+#define LV_DOUBTED_MOST 32
 // What only a live source has.
 typedef struct lv_live {
     lv_jump jumps[LV_JUMPS_HELD];
@@ -117,6 +118,11 @@ typedef struct lv_live {
     int64_t last_us, raw_us;        // the latest time of picture or sound, repaired and before repair
     int64_t clock_pts_us, clock_utc_us; // the stream's last word on the time of day
     int64_t growing_idle_us;
+    AVPacket *doubted[LV_DOUBTED_MOST]; // packets from one whose time fits nowhere on, until a second one confirms or denies it
+    int doubted_count, doubted_next;
+    bool doubt_decided;
+    int unseen_packets;             // of the picture, since one was shown
+    int64_t errors_when_seen, shown_us; // as of the last picture that was shown
     int other_video, other_audio;   // packets of streams that came later, since the last one of the stream in use
     bool damaged;                   // pictures may refer to what was lost, until the next key frame
     int32_t lost;
@@ -176,6 +182,10 @@ int32_t lv_live_read(lv_session *s);
 bool lv_live_jump(lv_session *s, lv_event *event);
 int lv_live_more(lv_session *s);
 void lv_live_clock_fix(lv_session *s, AVPacket *packet);
+bool lv_live_doubt(lv_session *s, AVPacket *packet);
+bool lv_live_doubted(lv_session *s, AVPacket *packet);
+void lv_live_forget_doubt(lv_session *s);
+bool lv_live_unreadable(lv_session *s, const AVPacket *packet);
 int64_t lv_live_utc(const lv_session *s, int64_t pts_us);
 int32_t lv_live_streams(lv_session *s, AVPacket *packet);
 bool lv_live_damaged(lv_session *s, const AVFrame *frame);

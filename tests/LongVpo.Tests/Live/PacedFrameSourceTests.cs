@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using LongVpo.Core.Frames;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Time;
+using LongVpo.Media.Live;
+
+namespace LongVpo.Tests.Live;
+
+/// <summary>A file played as if it were live: nothing before its moment, and what a slow reader loses is counted.</summary>
+public sealed class PacedFrameSourceTests
+{
+    private static readonly FrameThumb Thumb = new(new byte[FrameThumb.LumaLength], new byte[FrameThumb.ChromaLength], new byte[FrameThumb.ChromaLength]);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public async Task Nothing_is_told_before_its_moment_and_everything_by_it(double pace)
+    {
+        var time = new ManualTime();
+        var source = new PacedFrameSource(new ScriptedFrames(100), new LiveOptions(), time);
+        var told = new List<MediaEvent>();
+        var reading = ReadAsync(source, pace, told, null);
+
+        for (var second = 0; second < 4; second++)
+        {
+            var due = 1 + (second * 25);
+            await ReachedAsync(told, due + 1, time);
+            lock (told) Assert.Equal(due, told.Count(t => t is FrameDecoded));
+            for (var i = 0; i < 25; i++)
+            {
+                time.Advance(TimeSpan.FromSeconds(0.04 / pace));
+                await ReachedAsync(told, Math.Min(due + 1 + i + 1, 101), time);
+            }
+        }
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await reading;
+        Assert.IsType<ClockRead>(told[0]);
+        Assert.Equal(100, told.Count(t => t is FrameDecoded));
+        Assert.IsType<StreamEnded>(told[^1]);
+    }
+
+    [Fact]
+    public async Task Without_a_pace_it_is_the_file_itself()
+    {
+        var told = new List<MediaEvent>();
+
+        await ReadAsync(new PacedFrameSource(new ScriptedFrames(100), new LiveOptions(), new ManualTime()), pace: null, told, null);
+
+        Assert.Equal(101, told.Count);
+    }
+
+    [Fact]
+    public async Task A_reader_that_stands_still_loses_the_oldest_frames_counted()
+    {
+        var time = new ManualTime();
+        var meter = new SourceMeter();
+        var source = new PacedFrameSource(new ScriptedFrames(100), new LiveOptions { QueueFrames = 10 }, time);
+        var request = new SourceRequest { Location = "film", Pace = 1, Meter = meter };
+        await using var reader = source.ReadAsync(request, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await reader.MoveNextAsync());
+
+        // Nobody reads while the whole film is played.
+        while (meter.Current.Received < 100)
+        {
+            time.Advance(TimeSpan.FromSeconds(0.04));
+            await Task.Yield();
+        }
+
+        Assert.Equal(10, meter.Current.Pending);
+        time.Advance(TimeSpan.FromSeconds(1));
+        var told = new List<MediaEvent>();
+        while (await reader.MoveNextAsync()) told.Add(reader.Current);
+
+        Assert.Equal(90, Assert.Single(told.OfType<FramesDropped>()).Frames);
+        Assert.Equal(10, told.Count(t => t is FrameDecoded));
+        Assert.Equal(90, ((StreamEnded)told[^1]).Counters.FramesDropped);
+        Assert.Equal(new SourceLedger(100, 10, 90, 0, 0), meter.Current);
+    }
+
+    private static async Task ReadAsync(IFrameSource source, double? pace, List<MediaEvent> told, SourceMeter? meter)
+    {
+        await foreach (var happened in source.ReadAsync(new SourceRequest { Location = "film", Pace = pace, Meter = meter }, TestContext.Current.CancellationToken))
+            lock (told) told.Add(happened);
+    }
+
+    // The pump and the reader run on other threads; the clock stands still until they have come as far as they can.
+    private static async Task ReachedAsync(List<MediaEvent> told, int count, ManualTime time)
+    {
+        while (true)
+        {
+            lock (told)
+                if (told.Count >= count && (time.WaitingTimers > 0 || told.Count >= 101)) return;
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private sealed class ScriptedFrames(int count) : IFrameSource
+    {
+        public async IAsyncEnumerable<MediaEvent> ReadAsync(SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            Assert.Null(request.Pace);
+            for (var i = 0; i < count; i++)
+            {
+                await Task.Yield();
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new FrameDecoded(new MediaTime(i + 250, new TimeBase(1, 25)), Thumb, null, Corrupt: false);
+            }
+
+            yield return new StreamEnded(StreamEnd.Finished, new MediaTime(count + 250, new TimeBase(1, 25)), new SourceCounters(), null);
+        }
+    }
+}
