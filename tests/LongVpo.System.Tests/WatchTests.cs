@@ -12,7 +12,7 @@ public sealed class WatchTests
     public async Task The_tree_grows_line_by_line_and_is_the_one_that_tree_prints()
     {
         using var folder = new TempFolder();
-        var clip = await ClipAsync(folder, seconds: 30);
+        var clip = await ClipAsync(folder, "color=c=navy", seconds: 30);
 
         var run = await Product.ShellAsync($"LONGVPO watch '{clip}' --store '{folder.File("store")}' --json --ask 'When is HARBOUR on screen?' < /dev/null");
 
@@ -29,7 +29,7 @@ public sealed class WatchTests
     public async Task Questions_are_answered_and_others_may_look_while_it_runs_and_an_interrupt_ends_it_in_order()
     {
         using var folder = new TempFolder();
-        var clip = await ClipAsync(folder, seconds: 900);
+        var clip = await ClipAsync(folder, "testsrc2", seconds: 300);
         var store = folder.File("store");
         var start = Product.Start("watch", clip, "--store", store, "--json");
         start.RedirectStandardInput = true;
@@ -83,11 +83,11 @@ public sealed class WatchTests
         while (lines[^1].GetProperty("watch").GetString() != what);
     }
 
-    private static async Task<string> ClipAsync(TempFolder folder, int seconds)
+    private static async Task<string> ClipAsync(TempFolder folder, string source, int seconds)
     {
         var clip = folder.File("clip.mp4");
         await TestClips.MakeAsync(clip,
-            "-f", "lavfi", "-i", $"testsrc2=s=320x180:r=25:d={seconds}",
+            "-f", "lavfi", "-i", $"{source}{(source.Contains('=', StringComparison.Ordinal) ? ":" : "=")}s=320x180:r=15:d={seconds}",
             "-vf", "drawtext=text='HARBOUR':fontsize=42:x=30:y=60:fontcolor=white:box=1:boxcolor=black:enable='between(t,3,9)'",
             "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-pix_fmt", "yuv420p");
         return clip;

@@ -8,6 +8,8 @@ namespace LongVpo.Core.Frames;
 /// </summary>
 public sealed class FrameBufferPool : IDisposable
 {
+    private static int _everywhere;
+
     private readonly ConcurrentBag<byte[]> _free = [];
     private readonly SemaphoreSlim _available;
     private int _outstanding;
@@ -25,12 +27,16 @@ public sealed class FrameBufferPool : IDisposable
     /// <summary>Buffers that are out now; zero again when every lease was given back.</summary>
     public int Outstanding => Volatile.Read(ref _outstanding);
 
+    /// <summary>Buffers that are out over all pools of this process; zero when every reading has ended and every frame was given back.</summary>
+    public static int OutstandingEverywhere => Volatile.Read(ref _everywhere);
+
     /// <summary>Blocks the calling decoder thread until a buffer is free.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while it waited.</exception>
     public byte[] Rent(int lengthBytes, CancellationToken cancellationToken)
     {
         _available.Wait(cancellationToken);
         Interlocked.Increment(ref _outstanding);
+        Interlocked.Increment(ref _everywhere);
         if (_free.TryTake(out var buffer) && buffer.Length >= lengthBytes) return buffer;
         return GC.AllocateUninitializedArray<byte>(lengthBytes);
     }
@@ -39,6 +45,7 @@ public sealed class FrameBufferPool : IDisposable
     {
         _free.Add(buffer);
         Interlocked.Decrement(ref _outstanding);
+        Interlocked.Decrement(ref _everywhere);
         _available.Release();
     }
 

@@ -14,10 +14,11 @@ public sealed record SourceOptions
 
     /// <summary>
     /// Memory for sampled pictures that are decoded and not yet given back, over all workers of one video. When it is used up decoding waits.
-    /// Default 128 MiB: 48 pictures of 1280 x 720. Each worker may hold eight pictures whatever their size.
+    /// Default 64 MiB: 24 pictures of 1280 x 720. Two workers need half an interval between key frames each, about ten such pictures; a slow reader fills
+    /// whatever there is, so more would only be more memory. Each worker may hold eight pictures whatever their size.
     /// </summary>
     [Range(8, 4096)]
-    public int PictureMemoryMiB { get; init; } = 128;
+    public int PictureMemoryMiB { get; init; } = 64;
 
     /// <summary>Longest time one read or decode step may take before the source counts as lost. Default 30 s: slower than any disk that still works.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "01:00:00")]

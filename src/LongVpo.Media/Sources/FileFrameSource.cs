@@ -67,12 +67,19 @@ public sealed partial class FileFrameSource : IFrameSource
             }
         }
 
-        await foreach (var happened in RestAsync(run, cancellationToken))
+        for (var more = true; more;)
         {
-            told = true;
-            yield return happened;
+            (more, var failed) = await AdvanceAsync(run.Side, cancellationToken);
+            lost ??= failed;
+            while (run.Side.TryTakeRead(out var happened))
+            {
+                told = true;
+                yield return happened;
+            }
         }
 
+        if (lost?.Code == AvErrorCode.Interrupted) cancellationToken.ThrowIfCancellationRequested();
+        lost ??= run.Unread;
         if (!told && (lost is not null || run.Plan.Description.VideoCodec is not null))
             throw lost is null ? new SourceException(SourceSentences.Undecodable(path)) : SourceSentences.For(path, lost);
         yield return Ended(path, run, lost);
@@ -110,21 +117,15 @@ public sealed partial class FileFrameSource : IFrameSource
         }
     }
 
-    private static async IAsyncEnumerable<MediaEvent> RestAsync(FileRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async ValueTask<(bool More, AvException? Failed)> AdvanceAsync(SideQueue side, CancellationToken cancellationToken)
     {
-        var more = true;
-        while (more)
+        try
         {
-            try
-            {
-                more = await run.Side.AdvanceAsync(cancellationToken);
-            }
-            catch (AvException)
-            {
-                more = false;
-            }
-
-            while (run.Side.TryTakeRead(out var happened)) yield return happened;
+            return (await side.AdvanceAsync(cancellationToken), null);
+        }
+        catch (AvException e)
+        {
+            return (false, e);
         }
     }
 
@@ -134,7 +135,8 @@ public sealed partial class FileFrameSource : IFrameSource
         var end = run.End();
         var expectedUs = about is { Duration: { } length, DurationGuessed: false } ? about.StartUs + (length.Ticks / TimeSpan.TicksPerMicrosecond) : long.MinValue;
         var short_ = about.CutShort || (end.Seconds + LostTail.TotalSeconds) * 1e6 < expectedUs;
-        var (reason, message) = lost is not null ? (StreamEnd.SourceLost, SourceSentences.For(path, lost).Message)
+        var (reason, message) = lost is { Code: AvErrorCode.ReadFailed } ? (StreamEnd.Truncated, SourceSentences.ReadInPart(path, lost))
+            : lost is not null ? (StreamEnd.SourceLost, SourceSentences.Sentence(path, lost))
             : about.VideoCodec is not null && run.FramesDecoded == 0 ? (StreamEnd.DecodeFailed, SourceSentences.Undecodable(path))
             : short_ ? (StreamEnd.Truncated, SourceSentences.Truncated(path))
             : (StreamEnd.Finished, (string?)null);

@@ -40,6 +40,9 @@ internal sealed class FileRun : IAsyncDisposable
 
     public long FramesDecoded => _decoded;
 
+    /// <summary>Damage that the picture was decoded around; complete when the picture is over.</summary>
+    public AvException? Unread => _workers.Select(worker => worker.Unread).FirstOrDefault(unread => unread is not null);
+
     public static FileRun Start(string path, DecodePlanner planner, SamplingOptions sampling, SourceOptions options, MediaTime? from, CancellationToken cancellationToken)
     {
         var plan = planner.Plan(path, from, cancellationToken);

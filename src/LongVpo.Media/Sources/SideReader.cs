@@ -48,6 +48,12 @@ internal sealed class SideReader : IDisposable
             var wants = (_options.Sound ? AvWants.Audio : AvWants.None) | (_options.Text ? AvWants.Text | AvWants.Captions : AvWants.None);
             if (wants != AvWants.None) ReadTracks(wants);
         }
+        catch (AvException e) when (e.Code != AvErrorCode.Interrupted)
+        {
+            // The picture goes on without them, and what failed is told when it is over.
+            HandOver(long.MaxValue);
+            throw;
+        }
         finally
         {
             _batches.Complete();
@@ -65,15 +71,21 @@ internal sealed class SideReader : IDisposable
     {
         using var session = AvSession.Open(_path, new AvSettings { Wants = wants, Timeout = _options.ReadTimeout }, _stop);
         var text = new TextAssembler(session.Description.TextTracks);
-        while (session.Next())
+        try
         {
-            if (session.Kind == AvEventKind.Audio) AddSound(session);
-            else if (session.Kind == AvEventKind.Progress) HandOver(session.Time.Pts);
-            else Add(text.Take(session));
+            while (session.Next())
+            {
+                if (session.Kind == AvEventKind.Audio) AddSound(session);
+                else if (session.Kind == AvEventKind.Progress) HandOver(session.Time.Pts);
+                else Add(text.Take(session));
+            }
+        }
+        finally
+        {
+            Counts = session.Counts;
+            Add(text.Finish(new MediaTime(Math.Max(Counts.EndUs, 0), TimeBase.Microseconds)));
         }
 
-        Counts = session.Counts;
-        Add(text.Finish(new MediaTime(Math.Max(Counts.EndUs, 0), TimeBase.Microseconds)));
         HandOver(long.MaxValue);
     }
 

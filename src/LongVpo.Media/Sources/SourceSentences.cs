@@ -27,5 +27,8 @@ internal static class SourceSentences
 
     public static string Truncated(string path) => $"{path} ends before its end: the tail is lost, and what is there was watched.";
 
+    public static string ReadInPart(string path, AvException e) =>
+        $"Parts of {path} cannot be read ({e.Detail}), and the rest was watched: copy it again or convert it with FFmpeg.";
+
     public static string Undecodable(string path) => $"No picture of {path} could be decoded: it is damaged or not what it claims to be; copy or convert it again.";
 }

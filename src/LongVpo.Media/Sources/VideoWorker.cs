@@ -38,7 +38,8 @@ internal sealed class VideoWorker : IDisposable
     /// <summary>What was read; complete when <see cref="Finished"/>.</summary>
     public AvCounts Counts { get; private set; }
 
-    public int PicturesOut => _pool.Outstanding;
+    /// <summary>The first damage that an interval ended at before its end; the intervals after it were decoded all the same.</summary>
+    public AvException? Unread { get; private set; }
 
     public static VideoWorker Start(string path, AvSettings settings, IReadOnlyList<DecodeInterval> intervals, int pictures, CancellationToken stop)
     {
@@ -87,10 +88,10 @@ internal sealed class VideoWorker : IDisposable
     /// <summary>False when the decoder could not show the key frame itself, so that the interval must be decoded from further back.</summary>
     private bool DecodeFrom(long keyPts)
     {
-        if (!_session!.Next()) return false;
-        if (_session.Time.Pts != keyPts || _session.IsCorrupt) return false;
+        if (!Next(_session!)) return false;
+        if (_session!.Time.Pts != keyPts || _session.IsCorrupt) return false;
         do Take(_session, _session.IsFirst);
-        while (_session.Next());
+        while (Next(_session));
         return true;
     }
 
@@ -99,8 +100,21 @@ internal sealed class VideoWorker : IDisposable
         CloseSession();
         _session = OpenSession();
         _session.Limit(endPts);
-        while (_session.Next())
+        while (Next(_session))
             if (fromPts is null || _session.Time.Pts >= fromPts) Take(_session, _session.IsFirst);
+    }
+
+    private bool Next(AvSession session)
+    {
+        try
+        {
+            return session.Next();
+        }
+        catch (AvException e) when (e.Code == AvErrorCode.ReadFailed)
+        {
+            Unread ??= e;
+            return false;
+        }
     }
 
     private AvSession OpenSession() => AvSession.Open(_path, _settings, _stop);

@@ -3,6 +3,10 @@
 
 #include "session.h"
 
+// A damaged stretch is stepped over in steps of at least this many bytes; failures that get less far count until reading is given up.
+#define LV_FAILURE_STEP 32768
+#define LV_FAILURES 16
+
 void lv_note_time(lv_session *s, const AVPacket *packet)
 {
     const AVStream *stream = s->format->streams[packet->stream_index];
@@ -25,6 +29,7 @@ void lv_note_time(lv_session *s, const AVPacket *packet)
 int32_t lv_read_packet(lv_session *s)
 {
     int failures = 0;
+    int64_t failed_at = 0;
     if (s->live) return lv_live_read(s);
     while (!s->read_done) {
         int32_t stop = lv_stop_reason(s);
@@ -48,10 +53,15 @@ int32_t lv_read_packet(lv_session *s)
             return LV_OK;
         }
 
-        // A damaged stretch is stepped over; what fails again and again is taken for the end.
+        // What fails again and again without getting anywhere is given up.
         bool at_end = got == AVERROR_EOF || avio_feof(s->format->pb);
         if (!at_end) s->counts.read_errors++;
-        if (at_end || ++failures > 16) s->read_done = true;
+        int64_t at = avio_tell(s->format->pb);
+        if (at >= failed_at + LV_FAILURE_STEP) failures = 0;
+        failed_at = FFMAX(at, failed_at);
+        if (!at_end && ++failures <= LV_FAILURES) continue;
+        s->read_done = true;
+        s->gave_up = !at_end || s->format->pb->error < 0;
     }
 
     return LV_END;

@@ -7,6 +7,9 @@
 // Some scalers write whole vectors behind the last pixel.
 #define LV_SPARE_BYTES 256
 
+// The conversion without scaling works on blocks of columns and leaves the last block black where a row has no room for all of it.
+#define LV_COLUMNS 32
+
 bool lv_reserve(uint8_t **buffer, size_t *size, size_t needed)
 {
     if (*size >= needed) return true;
@@ -50,15 +53,16 @@ int32_t lv_picture(lv_session *s, const AVFrame *frame, lv_event *event)
     lv_video *v = &s->video;
     double scale = FFMIN(1.0, (double)s->config.max_side / FFMAX(frame->width, frame->height));
     int w = FFMAX((int)lround(frame->width * scale), 1), h = FFMAX((int)lround(frame->height * scale), 1);
-    size_t size = (size_t)w * h * 3;
+    size_t row = (size_t)w * 3, size = row * h, wide = (size_t)FFALIGN(w, LV_COLUMNS) * 3;
     v->scaler = sws_getCachedContext(v->scaler, frame->width, frame->height, frame->format, w, h, AV_PIX_FMT_RGB24, SWS_BICUBIC, NULL, NULL, NULL);
     if (!v->scaler) return lv_fail(LV_ERR_OTHER, "pixel format %d", frame->format);
-    if (!lv_reserve(&v->picture, &v->picture_size, size)) return lv_fail(LV_ERR_OTHER, "out of memory");
+    if (!lv_reserve(&v->picture, &v->picture_size, wide * h)) return lv_fail(LV_ERR_OTHER, "out of memory");
     lv_describe_colour(v->scaler, frame);
     uint8_t *rows[4] = {v->picture};
-    int strides[4] = {w * 3};
+    int strides[4] = {(int)wide};
     if (sws_scale(v->scaler, (const uint8_t *const *)frame->data, frame->linesize, 0, frame->height, rows, strides) != h)
         return lv_fail(LV_ERR_OTHER, "a picture could not be scaled");
+    for (int y = 1; wide > row && y < h; y++) memmove(v->picture + (y * row), v->picture + (y * wide), row);
     event->data = v->picture;
     if (v->rotation) {
         if (!lv_reserve(&v->turned, &v->turned_size, size)) return lv_fail(LV_ERR_OTHER, "out of memory");

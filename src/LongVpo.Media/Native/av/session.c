@@ -71,7 +71,8 @@ int32_t lv_next(lv_session *s, lv_event *event)
         if (done != LV_END) return done;
         if (progress(s, event)) return LV_OK;
         bool only_video = !(s->config.want & ~LV_WANT_VIDEO);
-        if (s->read_done || (only_video && s->video.done)) return LV_END;
+        if (only_video && s->video.done) return LV_END;
+        if (s->read_done) return s->gave_up ? lv_fail(LV_ERR_READ, "%s", lv_logged()[0] ? lv_logged() : "damaged data") : LV_END;
         done = lv_read_packet(s);
         if (done < 0) return done;
         // The next turn of the loop drains the decoders after the last packet.
@@ -83,7 +84,7 @@ int32_t lv_next(lv_session *s, lv_event *event)
 
 static int seek_to(lv_session *s, int64_t ticks)
 {
-    s->read_done = false;
+    s->read_done = s->gave_up = false;
     return av_seek_frame(s->format, s->video_stream, ticks, AVSEEK_FLAG_BACKWARD);
 }
 

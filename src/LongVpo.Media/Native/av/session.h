@@ -149,6 +149,7 @@ struct lv_session {
     bool by_name;           // only the file's extension speaks for its format
     bool jumps;             // the container's timestamps may jump
     bool read_done, has_packet;
+    bool gave_up;           // reading ended at damage and not at the end
     int64_t progress_us, told_progress_us;
     int64_t stream_end_us[2]; // last dts of video and audio, for the progress
     lv_counts counts;

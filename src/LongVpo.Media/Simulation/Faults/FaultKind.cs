@@ -18,7 +18,7 @@ public enum FaultKind
     /// <summary>The 33-bit clock passes its end and starts from zero; with RTMP its 32-bit millisecond clock does.</summary>
     Wrap,
 
-    /// <summary>The pictures are coded otherwise and smaller, from the next key frame on.</summary>
+    /// <summary>The pictures are coded otherwise and smaller, in an elementary stream of their own, from the next key frame on.</summary>
     CodecChange,
 
     /// <summary>The pictures are smaller, in the same coding, from the next key frame on.</summary>

@@ -12,6 +12,10 @@ internal static class ClipMaker
     private static readonly string[] H264 = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-pix_fmt", "yuv420p", "-bf", "0", "-sc_threshold", "0"];
     private static readonly string[] Mpeg4 = ["-c:v", "mpeg4", "-q:v", "4", "-pix_fmt", "yuv420p", "-bf", "0"];
     private static readonly string[] Halved = ["-vf", "scale=w=trunc(iw/4)*2:h=trunc(ih/4)*2"];
+
+    /// <summary>Another coding is another elementary stream and gets a number of its own, as remultiplexers give it; many readers never look again at the coding of a number they know.</summary>
+    private static readonly string[] OwnPid = ["-streamid", "0:272"];
+
     private static readonly string[] KeyEverySecond = ["-g", "600", "-force_key_frames", "expr:gte(t,n_forced)"];
     private static readonly string[] Aac = ["-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "2"];
 
@@ -31,9 +35,9 @@ internal static class ClipMaker
         return await MakeAsync(clip, [.. H264, .. KeyEverySecond, .. Aac], cancellationToken);
     }
 
-    /// <summary>The same footage in MPEG-4 Part 2 at half the width and height.</summary>
+    /// <summary>The same footage in MPEG-4 Part 2 at half the width and height, in a stream of its own.</summary>
     public static Task<TsClip> OtherCodecAsync(string clip, CancellationToken cancellationToken) =>
-        MakeAsync(clip, [.. Mpeg4, .. Halved, .. KeyEverySecond, .. Aac], cancellationToken);
+        MakeAsync(clip, [.. Mpeg4, .. Halved, .. KeyEverySecond, .. Aac, .. OwnPid], cancellationToken);
 
     /// <summary>The same footage in H.264 at half the width and height.</summary>
     public static Task<TsClip> OtherSizeAsync(string clip, CancellationToken cancellationToken) =>

@@ -32,6 +32,28 @@ public sealed class TimedTextTests : IDisposable
         Assert.All(reading.Text, line => Assert.Equal((TextOrigin.Subtitle, "eng"), (line.Origin, line.Language)));
     }
 
+    [Theory]
+    [InlineData("film.mkv", "ass")]
+    [InlineData("film.mp4", null)]
+    public async Task Drawings_in_subtitles_are_no_words(string name, string? codec)
+    {
+        var drawn = codec is null ? _folder.File("film.ass") : _folder.File("drawn.txt.ass");
+        await File.WriteAllTextAsync(
+            drawn,
+            "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+            + "Dialogue: 0,0:00:00.50,0:00:01.00,Default,,0,0,0,,{\\an7\\pos(10,20)\\p1}m 0 0 l 100 0 100 50 0 50{\\p0}\n"
+            + "Dialogue: 0,0:00:01.00,0:00:01.50,Default,,0,0,0,,{\\p2}m 0 0 l 8 8{\\p0}Left, then right{\\pos(3,4)}!\n"
+            + "Dialogue: 0,0:00:02.00,0:00:02.50,Default,,0,0,0,,{\\pbo5}Below\n",
+            TestContext.Current.CancellationToken);
+        var film = _folder.File(name);
+        string[] text = codec is null ? [] : ["-i", drawn, "-c:s", codec];
+        await TestClips.MakeAsync(film, ["-f", "lavfi", "-i", "testsrc=s=160x90:r=25", .. text, "-t", "3", "-c:v", "libx264", "-preset", "veryfast"]);
+
+        var reading = await Reading.OfAsync(film);
+
+        Assert.Equal([(1.0, 1.5, "Left, then right!"), (2.0, 2.5, "Below")], Told(reading));
+    }
+
     [Fact]
     public async Task A_file_beside_the_video_in_an_old_character_set_is_read_with_its_language()
     {

@@ -70,6 +70,24 @@ public sealed class FileFrameSourceTests : IDisposable
         Assert.Equal(whole.SideHashes.Skip(whole.Audio.Count(block => block.Range.End <= from)), part.SideHashes);
     }
 
+    [Theory]
+    [InlineData("film.mp4", 900)]
+    [InlineData("film.mkv", 10)]
+    public async Task Frames_that_last_unequally_keep_their_exact_times(string name, int ticksPerHundredth)
+    {
+        var file = _folder.File(name);
+        await TestClips.MakeAsync(
+            file, "-f", "lavfi", "-i", "testsrc=s=160x90:r=25", "-vf", "settb=1/90000,setpts=N*N*900", "-frames:v", "60", "-fps_mode", "passthrough", "-c:v", "libx264", "-g", "12", "-bf", "2",
+            "-enc_time_base", "1:90000", "-video_track_timescale", "90000");
+
+        var one = await Reading.OfAsync(file, options: new SourceOptions { DecodeWorkers = 1 });
+        var three = await Reading.OfAsync(file, options: new SourceOptions { DecodeWorkers = 3 });
+
+        Assert.Equal(Enumerable.Range(0, 60).Select(n => (long)n * n * ticksPerHundredth), one.Frames.Select(time => time.Pts));
+        Assert.Equal(one.FrameHashes, three.FrameHashes);
+        Assert.Equal(one.Samples, three.Samples);
+    }
+
     [Fact]
     public async Task Samples_are_the_first_frames_at_or_after_each_half_second_and_never_enlarged()
     {
