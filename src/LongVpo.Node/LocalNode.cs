@@ -5,8 +5,10 @@ using LongVpo.Core.Ports;
 using LongVpo.Core.Questions;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
+using LongVpo.Media.Recording;
 using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
+using LongVpo.Node.Clips;
 using LongVpo.Node.Contract;
 using Microsoft.Extensions.Logging;
 
@@ -26,11 +28,12 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly TimeProvider _time;
     private StatusFile? _status;
+    private RecordingCare? _care;
 
     private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
     {
         (_store, _options, _logs, _time) = (store, options, logs, time);
-        _media = new MediaRoom(options, logs, time);
+        _media = new MediaRoom(options, Path.Combine(store.Folder, "recordings"), logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
         var parts = new VideoSystemParts
@@ -50,10 +53,14 @@ public sealed class LocalNode : IAsyncDisposable
             },
         };
         _videos = new VideoSystem(parts, time, logs);
+        Clips = new ClipMaker(store, _videos.LoadAsync, _media.Recordings, new ClipCutter(options.Source), _probe);
     }
 
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
     public VideoSystem Videos => _videos;
+
+    /// <summary>Cuts clips out of what is watched.</summary>
+    public ClipMaker Clips { get; }
 
     internal StoreSession Store => _store;
 
@@ -74,6 +81,7 @@ public sealed class LocalNode : IAsyncDisposable
         var node = new LocalNode(store, options, LogsOf(settings), TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
         node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
+        node._care = new RecordingCare(node._media.Recordings, node._time, node._logs.CreateLogger<RecordingCare>());
         return node;
     }
 
@@ -153,7 +161,12 @@ public sealed class LocalNode : IAsyncDisposable
             v.Video.Value, v.Location, v is { Start: { } start, Watermark: { } end } ? Math.Round(end.Since(start).TotalSeconds, 3) : 0, v.Segments, v.Finished))]);
 
     /// <returns>False when nothing was remembered.</returns>
-    public Task<bool> ForgetAsync(VideoId video, CancellationToken cancellationToken) => _videos.DeleteAsync(video, cancellationToken);
+    public async Task<bool> ForgetAsync(VideoId video, CancellationToken cancellationToken)
+    {
+        var removed = await _videos.DeleteAsync(video, cancellationToken);
+        _media.Recordings.Forget(video);
+        return removed;
+    }
 
     /// <summary>How much of a video is remembered, without opening the store for writing.</summary>
     /// <exception cref="SettingsException">It is neither a file nor a remembered video.</exception>
@@ -183,6 +196,7 @@ public sealed class LocalNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_status is not null) await _status.DisposeAsync();
+        if (_care is not null) await _care.DisposeAsync();
         await _videos.DisposeAsync();
         _media.Dispose();
         await _store.DisposeAsync();

@@ -11,7 +11,7 @@ internal static class VerbList
         var common = new CommonOptions();
         IVerb[] verbs =
         [
-            new DemoVerb(), new AnalyzeVerb(), new WatchVerb(), new AskVerb(), new SearchVerb(), new TreeVerb(), new ExportVerb(), new ListVerb(), new StatusVerb(), new ForgetVerb(),
+            new DemoVerb(), new AnalyzeVerb(), new WatchVerb(), new AskVerb(), new SearchVerb(), new TreeVerb(), new ExportVerb(), new ClipVerb(), new ListVerb(), new StatusVerb(), new ForgetVerb(),
             new ServeVerb(), new SimulateVerb(), new DoctorVerb(),
         ];
         foreach (var verb in verbs)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Media.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Media.Live;
@@ -14,12 +15,16 @@ public sealed class LiveFrameSource : IFrameSource
 {
     private readonly LiveParts _parts;
 
-    public LiveFrameSource(LongVpoOptions options, TimeProvider time, ILogger<LiveFrameSource> log)
+    /// <param name="options">Limits.</param>
+    /// <param name="time">When things arrive.</param>
+    /// <param name="log">Hears of losses.</param>
+    /// <param name="recordings">Where the packets are kept; null keeps none.</param>
+    public LiveFrameSource(LongVpoOptions options, TimeProvider time, ILogger<LiveFrameSource> log, RecordingRoom? recordings = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(log);
-        _parts = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, log);
+        _parts = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, log) { Recordings = options.Recorder.Enabled ? recordings : null };
     }
 
     /// <inheritdoc/>

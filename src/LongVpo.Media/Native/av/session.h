@@ -114,7 +114,7 @@ typedef struct lv_jump {
 // What only a live source has.
 typedef struct lv_live {
     lv_jump jumps[LV_JUMPS_HELD];
-    int jump_count;
+    int jump_count, jumps_seen;
     int64_t last_us, raw_us;        // the latest time of picture or sound, repaired and before repair
     int64_t clock_pts_us, clock_utc_us; // the stream's last word on the time of day
     int64_t growing_idle_us;
@@ -144,6 +144,7 @@ struct lv_session {
     lv_text text;
     lv_captions captions;
     lv_clock *clocks;       // one per stream
+    struct lv_recording *recording; // NULL where nothing is kept
     int streams;            // when it was opened; some containers grow new ones, which are ignored
     int64_t offset_us, previous_offset_us;
     bool by_name;           // only the file's extension speaks for its format
@@ -190,6 +191,10 @@ bool lv_live_unreadable(lv_session *s, const AVPacket *packet);
 int64_t lv_live_utc(const lv_session *s, int64_t pts_us);
 int32_t lv_live_streams(lv_session *s, AVPacket *packet);
 bool lv_live_damaged(lv_session *s, const AVFrame *frame);
+
+// record.c
+void lv_record_packet(lv_session *s, const AVPacket *packet);
+void lv_record_stop(lv_session *s);
 
 // packets.c
 void lv_note_time(lv_session *s, const AVPacket *packet);
