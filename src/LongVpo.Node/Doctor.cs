@@ -64,16 +64,31 @@ public static class Doctor
         if (!StoreSession.Exists(settings.Store)) return new("store", true, $"none yet in {settings.Store}", null);
         try
         {
-            await using var store = await StoreSession.OpenReaderAsync(settings.Store, options, cancellationToken);
-            var wrong = await store.Care.VerifyAsync(cancellationToken);
+            var (store, isAlone) = await OpenStoreAsync(settings, options, cancellationToken);
+            await using var held = store;
+            var wrong = isAlone ? await store.Care.VerifyAsync(cancellationToken) : [];
             var videos = await store.Videos.ListAsync(cancellationToken);
+            var state = isAlone ? "whole" : "in use by another program, so not checked";
             return wrong.Count == 0
-                ? new("store", true, string.Create(CultureInfo.InvariantCulture, $"{videos.Count} videos in {settings.Store}, whole"), null)
+                ? new("store", true, string.Create(CultureInfo.InvariantCulture, $"{videos.Count} videos in {settings.Store}, {state}"), null)
                 : new("store", false, wrong[0], "keep a copy of the folder, then analyze into another --store");
         }
         catch (StoreException failure)
         {
             return new("store", false, failure.Message, null);
+        }
+    }
+
+    // The full-text indexes can only be checked by who may write; a store that another program holds is looked at as far as reading goes.
+    private static async Task<(StoreSession Store, bool IsAlone)> OpenStoreAsync(NodeSettings settings, StoreOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await StoreSession.OpenWriterAsync(settings.Store, options, cancellationToken), true);
+        }
+        catch (StoreException)
+        {
+            return (await StoreSession.OpenReaderAsync(settings.Store, options, cancellationToken), false);
         }
     }
 

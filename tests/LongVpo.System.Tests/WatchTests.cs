@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace LongVpo.System.Tests;
@@ -26,26 +25,27 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task Questions_are_answered_and_others_may_look_while_it_runs_and_an_interrupt_ends_it_in_order()
+    public async Task Questions_are_answered_and_others_may_look_while_it_runs_and_a_stop_ends_it_in_order()
     {
         using var folder = new TempFolder();
         var clip = await ClipAsync(folder, "testsrc2", seconds: 300);
         var store = folder.File("store");
-        var start = Product.Start("watch", clip, "--store", store, "--json");
-        start.RedirectStandardInput = true;
-        using var process = Process.Start(start)!;
-        var lines = new List<JsonElement>();
-        await UntilAsync(process, lines, "segment");
-        await process.StandardInput.WriteLineAsync("How many cuts are there?");
-        await process.StandardInput.FlushAsync(Token);
-        await UntilAsync(process, lines, "answer");
-        var running = await Product.JsonAsync(0, "status", "--store", store);
+        // Typed once something is sealed, looked at once it is answered, stopped as a service manager stops a program.
+        var run = await Product.ShellAsync($"""
+            cd '{folder.File(".")}'; mkfifo typed
+            LONGVPO watch '{clip}' --store '{store}' --json < typed > lines & watching=$!
+            exec 9> typed
+            for i in $(seq 300); do grep -q '"watch":"segment"' lines && break; sleep 0.2; done
+            echo 'How many cuts are there?' >&9
+            for i in $(seq 300); do grep -q '"watch":"answer"' lines && break; sleep 0.2; done
+            sleep 1.2; LONGVPO status --store '{store}' --json
+            kill -TERM $watching; wait $watching
+            """);
+        var running = Product.LastLine(run.Output);
+        var lines = (await File.ReadAllLinesAsync(folder.File("lines"), Token)).Select(Product.LastLine).ToList();
 
-        using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(global::System.Globalization.CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync(Token);
-        while (await process.StandardOutput.ReadLineAsync(Token) is { } line) lines.Add(Product.LastLine(line));
-        await process.WaitForExitAsync(Token);
-
-        Assert.Equal(0, process.ExitCode);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Single(Of(lines, "answer"));
         Assert.True(running.GetProperty("running").GetBoolean());
         var watched = running.GetProperty("videos").EnumerateArray().Single();
         Assert.Equal("watching", watched.GetProperty("phase").GetString());
@@ -71,17 +71,6 @@ public sealed class WatchTests
     }
 
     private static IEnumerable<JsonElement> Of(IEnumerable<JsonElement> lines, string what) => lines.Where(l => l.GetProperty("watch").GetString() == what);
-
-    private static async Task UntilAsync(Process process, List<JsonElement> lines, string what)
-    {
-        do
-        {
-            var line = await process.StandardOutput.ReadLineAsync(Token);
-            Assert.True(line is not null, $"it ended before a line of {what}: {await process.StandardError.ReadToEndAsync(Token)}");
-            lines.Add(Product.LastLine(line));
-        }
-        while (lines[^1].GetProperty("watch").GetString() != what);
-    }
 
     private static async Task<string> ClipAsync(TempFolder folder, string source, int seconds)
     {

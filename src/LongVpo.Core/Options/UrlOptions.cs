@@ -6,7 +6,7 @@ public sealed record UrlOptions
     /// <summary>Allow files, growing files and devices of this machine. Default no: otherwise anyone who may add a source may read the node's files.</summary>
     public bool AllowLocal { get; init; }
 
-    /// <summary>Allow this machine's own addresses (127.0.0.1, ::1). Default no: services that trust local callers listen there.</summary>
+    /// <summary>Allow this machine's own addresses (127.0.0.1, ::1). Default no: services that trust local callers listen there. A node that itself listens on loopback alone allows it anyway: its callers are local.</summary>
     public bool AllowLoopback { get; init; }
 
     /// <summary>Allow link-local addresses, among them the metadata services of clouds, which hand out credentials. Default no.</summary>

@@ -87,23 +87,27 @@ internal sealed partial class LiveRun : IAsyncDisposable
     // True when the source is over. One thread at a time decodes a stream, and it is a thread of its own because FFmpeg blocks.
     private async Task<bool> ConnectAsync()
     {
+        var before = _assembler.Covered;
         var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue, _recorder);
         var end = await Task.Factory.StartNew(() => connection.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _counts = Sum(_counts, end.Counts);
-        if (end.Delivered) _backoff.Reset();
         // A source that only changed its coding is there, and waiting would lose footage.
         _isChanged = end is { Delivered: true, Failure.Code: AvErrorCode.Changed };
         if (end.Failure is { } failure && LiveSentences.IsFinal(_location, failure)) throw LiveSentences.For(_location, failure);
-        if (end is { Failure: null, Finite: true, Delivered: true })
+        var reason = LiveSentences.Sentence(_location, end.Failure);
+        // What has an end of its own is at it; reading such a source again would only come to the same place.
+        if (end is { Finite: true, Delivered: true } && (end.Failure is null || _isChanged))
         {
             _assembler.Flush();
-            Tell(new StreamEnded(StreamEnd.Finished, _assembler.Covered ?? MediaTime.Zero, Counters(), null));
+            var (why, words) = _isChanged ? (StreamEnd.DecodeFailed, reason) : (StreamEnd.Finished, (string?)null);
+            Tell(new StreamEnded(why, _assembler.Covered ?? MediaTime.Zero, Counters(), words));
             return true;
         }
 
-        var reason = LiveSentences.Sentence(_location, end.Failure);
         LogLost(reason);
         _assembler.Lost(reason);
+        // Only what brought something new was worth coming back for at once.
+        if (_assembler.Covered is { } now && (before is null || now > before)) _backoff.Reset();
         return false;
     }
 

@@ -44,11 +44,11 @@ internal sealed class LiveSeams
     /// <summary>How far apart pictures are to be expected, where the source says so.</summary>
     public void Expect(TimeSpan step) => _step = step;
 
-    /// <summary>What follows is not connected to what was told.</summary>
+    /// <summary>What follows is not connected to what was told; of several reasons the first is the one.</summary>
     public void Break(string reason)
     {
         _interval = null;
-        _break = Covered is null ? null : reason;
+        if (Covered is not null) _break ??= reason;
     }
 
     /// <summary>Takes the next event in order and tells what becomes of it; frames that are let go are given back.</summary>

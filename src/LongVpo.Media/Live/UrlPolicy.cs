@@ -39,7 +39,7 @@ public static class UrlPolicy
             return e.Message;
         }
 
-        if (!parsed.IsUrl) return options.AllowLocal ? null : $"{parsed.Shown} is on this machine, and requests may not open its files and devices: allow it with urls.allowLocal.";
+        if (!parsed.IsUrl) return options.AllowLocal ? null : $"{parsed.Shown} is on this machine, and requests may not open its files and devices: allow it with --allow-local or the option urls.allowLocal.";
         if (HostOf(parsed.Place) is not { Length: > 0 } host) return $"{parsed.Shown} names no host: check the URL.";
         return IPAddress.TryParse(host, out var address) ? RefusalOf(address, parsed.Shown, parsed.Kind, options) : null;
     }

@@ -28,6 +28,7 @@ internal static class HttpDocuments
             SegmentSealed one => ("segment", change with { Segment = Contract.Documents.From(one.Segment) }),
             NodeClosed one => ("node", change with { Level = one.Node.Level.ToString().ToLowerInvariant(), Node = Contract.Documents.From(one.Node) }),
             GapRecorded gap => ("gap", change with { Start = Contract.Documents.Seconds(gap.Range.Start), End = Contract.Documents.Seconds(gap.Range.End), Reason = gap.Reason }),
+            ClockAnchored clock => ("clock", change with { Start = Contract.Documents.Seconds(clock.Time), Utc = clock.Utc }),
             VideoFinished end => ("finished", change with { End = Contract.Documents.Seconds(end.End), Reason = end.Message }),
             VideoFailed failed => ("failed", change with { Reason = failed.Reason }),
             _ => ("other", change),

@@ -9,6 +9,10 @@ public sealed record HttpSettings
     /// <summary>File of API keys; null asks nobody for one, which only works on loopback.</summary>
     public string? ApiKeys { get; init; }
 
-    /// <summary>Whether requests may name files of this machine and addresses of its own network.</summary>
+    /// <summary>Whether requests may name files, devices and own addresses of this machine.</summary>
     public bool AllowLocal { get; init; }
+
+    /// <summary>Nobody but this machine can call: then a caller could reach its own addresses anyway, and may name them as sources.</summary>
+    /// <exception cref="SettingsException">An address cannot be listened on.</exception>
+    public bool IsOnLoopbackOnly => ListenAddress.ParseAll(Urls).All(address => address.IsLoopback);
 }

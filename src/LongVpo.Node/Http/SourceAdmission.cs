@@ -1,33 +1,44 @@
+using LongVpo.Core.Options;
 using LongVpo.Core.Videos;
+using LongVpo.Media.Live;
 using LongVpo.Node.Http.Documents;
+using Microsoft.AspNetCore.Http;
 
 namespace LongVpo.Node.Http;
 
-/// <summary>Decides which sources a request may name, and turns it into what the node is to watch.</summary>
-internal sealed class SourceAdmission(bool allowLocal)
+/// <summary>Decides which sources a request may name, and turns it into what the node is to watch. What may be reached at all is <see cref="UrlPolicy"/>'s to say.</summary>
+internal sealed class SourceAdmission
 {
+    private const string FileScheme = "file:///";
     private const int MaxUrlLength = 2_048;
     private const int MaxNameLength = 200;
     private const double MaxSpeed = 1_000;
 
-    private static readonly string[] Schemes = ["http", "https", "rtsp", "rtsps", "rtmp", "rtmps", "srt", "udp", "rtp"];
+    private readonly UrlGuard _guard;
+
+    /// <param name="options">What requests may open by the options.</param>
+    /// <param name="settings">What the command line allows besides.</param>
+    public SourceAdmission(UrlOptions options, HttpSettings settings) => _guard = new UrlGuard(options with
+    {
+        AllowLocal = options.AllowLocal || settings.AllowLocal,
+        AllowLoopback = options.AllowLoopback || settings.AllowLocal || settings.IsOnLoopbackOnly,
+    });
+
+    /// <summary>A location without what opens it: a password is known to who added the source and nobody else.</summary>
+    public static string Shown(string location) => SourceRouter.Shown(location);
 
     /// <exception cref="RequestRefusedException">Something in it cannot be, or is not allowed here.</exception>
-    public WatchRequest Admit(NewSource source)
+    public async Task<WatchRequest> AdmitAsync(NewSource source, CancellationToken cancellationToken)
     {
-        var location = Location(source.Url);
         if (source.Name is { } name && (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
             throw RequestRefusedException.BadRequest($"name is not 1 to {MaxNameLength} characters without control characters: choose another.");
         if (source.Model is { } model && model != Core.Segments.Caption.Observed)
-            throw new RequestRefusedException(422, "This node has no such model: leave model out, or write \"observed:\" for captions from measurements.");
-        return new WatchRequest { Location = location, Name = source.Name, Pace = Pace(source, IsFile(location)) };
-    }
-
-    /// <summary>A source's URL without what opens it: a password is known to who added it and nobody else.</summary>
-    public static string Shown(string location)
-    {
-        if (!Uri.TryCreate(location, UriKind.Absolute, out var url) || url.IsFile || url.UserInfo.Length == 0) return location;
-        return location.Replace(url.UserInfo + "@", string.Empty, StringComparison.Ordinal);
+            throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, "This node has no such model: leave model out, or write \"observed:\" for captions from measurements.");
+        var location = Location(source.Url.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(source.Url[(FileScheme.Length - 1)..]) : source.Url);
+        if (await _guard.RefusalAsync(location, cancellationToken) is { } refusal) throw new RequestRefusedException(StatusCodes.Status403Forbidden, refusal);
+        var isFile = !SourceRouter.IsLive(location);
+        if (isFile && !Path.IsPathRooted(location)) throw RequestRefusedException.BadRequest("url is neither a URL nor a path from the root of the node's machine: write for example rtsp://camera.local/stream.");
+        return new WatchRequest { Location = isFile ? Path.GetFullPath(location) : location, Name = source.Name, Pace = Pace(source, isFile) };
     }
 
     private static double? Pace(NewSource source, bool isFile)
@@ -39,16 +50,10 @@ internal sealed class SourceAdmission(bool allowLocal)
         return speed is > 0 and <= MaxSpeed ? speed : throw RequestRefusedException.BadRequest($"speed is not more than 0 and at most {MaxSpeed}: 1 plays a file on its own clock.");
     }
 
-    private string Location(string url)
+    private static string Location(string url)
     {
-        if (url.Length is 0 or > MaxUrlLength || url.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c == ' ' && !IsFile(url)))
-            throw RequestRefusedException.BadRequest($"url is not 1 to {MaxUrlLength} characters of a URL: write for example rtsp://camera.local/stream.");
-        if (!IsFile(url)) return Uri.TryCreate(url, UriKind.Absolute, out var there) && Schemes.Contains(there.Scheme) && there.Host.Length > 0
-            ? url
-            : throw new RequestRefusedException(403, $"url names no kind of source that requests may open: write one of {string.Join(", ", Schemes.Select(scheme => scheme + "://"))}.");
-        if (!allowLocal) throw new RequestRefusedException(403, "url names a file of the node's machine, which requests may not open here: start the node with --allow-local, or name a network source.");
-        return url.StartsWith('/') ? Path.GetFullPath(url) : new Uri(url).LocalPath;
+        if (url.Length is 0 or > MaxUrlLength || string.IsNullOrWhiteSpace(url) || url.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufffd'))
+            throw RequestRefusedException.BadRequest($"url is not 1 to {MaxUrlLength} plain characters: write for example rtsp://camera.local/stream.");
+        return url;
     }
-
-    private static bool IsFile(string url) => url.StartsWith('/') || url.StartsWith("file:///", StringComparison.OrdinalIgnoreCase);
 }

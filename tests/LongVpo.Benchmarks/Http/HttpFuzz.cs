@@ -21,14 +21,14 @@ internal static class HttpFuzz
         var requests = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
         var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
         using var folder = new TempFolder();
-        await File.WriteAllTextAsync(folder.File("options.json"), """{ "http": { "requestsPerMinute": 1000000, "questionsAtOnce": 64 } }""");
+        await File.WriteAllTextAsync(folder.File("options.json"), """{ "http": { "requestsPerMinute": 1000000, "questionsAtOnce": 64 }, "urls": { "allowLocal": true, "allowPrivate": false } }""");
         var clip = folder.File("clip.mp4");
         await CommandRun.RunAsync("ffmpeg", ["-loglevel", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=4", "-c:v", "libx264", "-preset", "ultrafast", clip]);
         await using var node = await LocalNode.OpenWriterAsync(
             new NodeSettings { Store = folder.File("store"), ConfigFile = folder.File("options.json"), Warnings = true }, CancellationToken.None);
         var key = ApiKeyFile.Add(folder.File("keys"), "fuzz");
         await using var service = await HttpService.StartAsync(
-            node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = folder.File("keys"), AllowLocal = true }, clips: null, CancellationToken.None);
+            node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = folder.File("keys") }, clips: null, CancellationToken.None);
         var address = new Uri(service.Urls[0]);
         var id = await AddAsync(address, key, clip);
 

@@ -10,12 +10,12 @@ public sealed class FuzzTests
     [Fact]
     public async Task Mutated_requests_are_refused_in_one_sentence_and_let_nobody_in()
     {
-        await using var node = await ServingNode.StartAsync("""{ "http": { "requestsPerMinute": 1000000, "bodyGrace": "00:00:02", "headersLimit": "00:00:02" } }""");
+        await using var node = await ServingNode.StartAsync("""{ "http": { "requestsPerMinute": 1000000, "bodyGrace": "00:00:02", "headersLimit": "00:00:02" }, "urls": { "allowLocal": true, "allowPrivate": false } }""");
         var id = await node.WatchedAsync();
         var file = node.Folder.File("keys");
         var key = ApiKeyFile.Add(file, "fuzz");
         await using var guarded = await HttpService.StartAsync(
-            node.Node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = file, AllowLocal = true }, clips: null, TestContext.Current.CancellationToken);
+            node.Node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = file }, clips: null, TestContext.Current.CancellationToken);
         var address = new Uri(guarded.Urls[0]);
         var clip = node.Folder.File("clip.mp4");
 
@@ -26,6 +26,6 @@ public sealed class FuzzTests
 
         if (known.Wrong.Concat(strangers.Wrong).ToList() is { Count: > 0 } wrong) Assert.Fail(string.Join('\n', wrong));
         Assert.True(known.Statuses.GetValueOrDefault(200) > 30, "Too few requests were right for the others to be nearly right.");
-        Assert.Single((await ServingNode.JsonAsync(await node.GetAsync("/v1/sources"))).GetProperty("sources").EnumerateArray());
+        Assert.Equal(id, Assert.Single((await ServingNode.JsonAsync(await node.GetAsync("/v1/sources"))).GetProperty("sources").EnumerateArray()).GetProperty("id").GetString());
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using LongVpo.Node.Http.Security;
 
 namespace LongVpo.Tests.Http;
 
@@ -16,6 +17,7 @@ public sealed class SourceTests
         var created = Assert.Single(both, response => response.StatusCode == HttpStatusCode.Created);
         var source = await ServingNode.JsonAsync(created);
         var id = source.GetProperty("id").GetString()!;
+        Assert.NotEqual("idle", source.GetProperty("phase").GetString());
         Assert.Equal($"/v1/sources/{id}", created.Headers.Location?.ToString());
         var conflict = await ServingNode.RefusedAsync(409, Assert.Single(both, response => response != created), id);
         Assert.Equal(id, conflict.GetProperty("id").GetString());
@@ -45,8 +47,24 @@ public sealed class SourceTests
     {
         await using var node = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false });
 
-        foreach (var url in (string[])["/etc/passwd", "file:///etc/passwd", "FILE:///etc/passwd", "concat:/etc/passwd", "pipe:0", "data:video/mp4;base64,AAAA", "subfile:,,start,0,end,9,,:/etc/passwd", "etc/passwd"])
+        foreach (var url in (string[])["/etc/passwd", "file:///etc/passwd", "FILE:///etc/passwd", "concat:/etc/passwd", "pipe:0", "data:video/mp4;base64,AAAA", "subfile:,,start,0,end,9,,:/etc/passwd", "etc/passwd", "http://169.254.169.254/latest/", "gopher://example.org/x", "file://host/x"])
             await ServingNode.RefusedAsync(403, await node.PostAsync("/v1/sources", new { url }));
+    }
+
+    [Fact]
+    public async Task The_machines_own_addresses_are_for_callers_of_the_machine()
+    {
+        using var folder = new TempFolder();
+        var key = ApiKeyFile.Add(folder.File("keys"), "alice");
+        await using var open = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false, ApiKeys = folder.File("keys"), Urls = "http://0.0.0.0:0" });
+        await using var own = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false });
+        open.Client.DefaultRequestHeaders.Add("X-Api-Key", key);
+
+        foreach (var url in (string[])["http://127.0.0.1:1/x", "http://[::1]:1/x", "http://2130706433:1/x"])
+        {
+            await ServingNode.RefusedAsync(403, await open.PostAsync("/v1/sources", new { url }), "allowLoopback");
+            Assert.Equal(HttpStatusCode.Created, (await own.PostAsync("/v1/sources", new { url })).StatusCode);
+        }
     }
 
     [Theory]

@@ -48,6 +48,24 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
     }
 
     [Fact]
+    public async Task A_growing_file_whose_coding_changes_ends_where_it_can_no_longer_be_read()
+    {
+        using var folder = new TempFolder();
+        await TestClips.MakeAsync(folder.File("first.ts"), "-i", clip.Path, "-c", "copy", "-t", "4");
+        await TestClips.MakeAsync(folder.File("second.ts"), "-i", clip.Path, "-c:v", "mpeg2video", "-c:a", "copy", "-t", "4", "-output_ts_offset", "4");
+        var both = folder.File("both.ts");
+        await File.WriteAllBytesAsync(both, [.. await File.ReadAllBytesAsync(folder.File("first.ts"), Cancelled), .. await File.ReadAllBytesAsync(folder.File("second.ts"), Cancelled)], Cancelled);
+        var options = LiveWatch.Options with { Live = LiveWatch.Options.Live with { GrowingIdle = TimeSpan.FromSeconds(1) } };
+
+        var watch = await LiveWatch.OfAsync($"growing:{both}", _ => false, options);
+
+        Assert.Equal(StreamEnd.DecodeFailed, watch.Ended?.Reason);
+        Assert.Contains("changed how it is coded", watch.Ended!.Message, StringComparison.Ordinal);
+        Assert.InRange(watch.Frames.Count, 95, 101);
+        Assert.Equal(0, FileFrameSource.LiveSessions);
+    }
+
+    [Fact]
     public async Task A_source_that_is_silent_is_tried_again_and_left_within_its_time_out()
     {
         // A server that takes connections and never says a word.

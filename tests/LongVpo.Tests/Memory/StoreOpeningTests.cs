@@ -50,12 +50,12 @@ public sealed class StoreOpeningTests
     {
         await using var store = await StoreInFolder.OpenAsync();
         await store.Session.DisposeAsync();
-        Sql(store.Database, "PRAGMA user_version = 7");
+        Sql(store.Database, "PRAGMA user_version = 70");
 
         var writing = await Assert.ThrowsAsync<StoreException>(() => StoreSession.OpenWriterAsync(store.Folder, new StoreOptions(), Token));
         var reading = await Assert.ThrowsAsync<StoreException>(() => StoreSession.OpenReaderAsync(store.Folder, new StoreOptions(), Token));
 
-        Assert.Contains("was written by a newer version (schema 7, this program knows up to 2): update LongVpo or choose another --store.", writing.Message, StringComparison.Ordinal);
+        Assert.Contains("was written by a newer version (schema 70, this program knows up to 3): update LongVpo or choose another --store.", writing.Message, StringComparison.Ordinal);
         Assert.Equal(writing.Message, reading.Message);
     }
 

@@ -40,7 +40,7 @@ public sealed class WatchListTests
             await link.OpenAsync(Token);
             await using var command = link.CreateCommand();
             command.CommandText = """
-                DROP TABLE watches; DROP TABLE clocks; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
+                DROP TRIGGER events_feed; DROP TABLE feed; DROP TABLE watches; DROP TABLE clocks; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
                 PRAGMA user_version = 1;
                 """;
             await command.ExecuteNonQueryAsync(Token);
@@ -51,6 +51,7 @@ public sealed class WatchListTests
 
         Assert.Empty(await store.Session.Watches.ListAsync(Token));
         var kept = Assert.Single(await store.Session.Videos.ListAsync(Token));
+        Assert.Equal([1, 2, 3, 4], (await store.Session.Feed.ReadAsync(0, 10, Token)).Select(entry => entry.Version));
         Assert.Equal((3, 0, TimeSpan.Zero, (string?)null), (kept.Segments, kept.Gaps, kept.GapTime, kept.Failure));
     }
 }

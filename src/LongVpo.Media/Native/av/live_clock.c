@@ -6,6 +6,7 @@
 #define LV_AHEAD_US 1000000
 #define LV_NEAR_US 2000000
 #define LV_AGREE_US 10000000
+#define LV_SHOWN_WITHIN_S 2
 
 static int64_t step_us(const AVStream *stream, const AVPacket *packet)
 {
@@ -74,6 +75,12 @@ static void take_clock(lv_session *s, const AVPacket *packet, const AVStream *st
     s->live->clock_pts_us = av_rescale_q(packet->pts, stream->time_base, AV_TIME_BASE_Q);
 }
 
+bool lv_live_ahead(const lv_session *s, int64_t pts)
+{
+    const AVStream *video = s->format->streams[s->video_stream];
+    return av_rescale_q(pts, video->time_base, AV_TIME_BASE_Q) > s->live->last_us + (LV_SHOWN_WITHIN_S * (int64_t)AV_TIME_BASE);
+}
+
 int64_t lv_live_utc(const lv_session *s, int64_t pts_us)
 {
     return s->live->clock_utc_us == LV_NO_TIME ? LV_NO_TIME : s->live->clock_utc_us + (pts_us - s->live->clock_pts_us);
@@ -93,6 +100,21 @@ static int64_t raw_of(const lv_session *s, const AVPacket *packet)
 {
     const lv_clock *clock = &s->clocks[packet->stream_index];
     return unwrapped_us(s->format->streams[packet->stream_index], ticks_of(packet), clock->started ? clock->raw_us : s->live->raw_us);
+}
+
+// Pictures are shown soon after they are decoded: a time of showing far from that of decoding is damaged, or wrapped without the other.
+static void mend_shown(AVPacket *packet, const AVStream *stream)
+{
+    if (packet->pts == AV_NOPTS_VALUE || packet->dts == AV_NOPTS_VALUE) return;
+    int64_t apart = packet->pts - packet->dts, second = FFMAX(av_rescale_q(AV_TIME_BASE, AV_TIME_BASE_Q, stream->time_base), 1);
+    if (stream->pts_wrap_bits >= 16 && stream->pts_wrap_bits < 63) {
+        int64_t period = INT64_C(1) << stream->pts_wrap_bits;
+        apart %= period;
+        if (apart > period / 2) apart -= period;
+        if (apart < -period / 2) apart += period;
+    }
+
+    packet->pts = apart >= -second && apart <= LV_SHOWN_WITHIN_S * second ? packet->dts + apart : AV_NOPTS_VALUE;
 }
 
 static bool fits_somewhere(const lv_session *s, const AVPacket *packet)
@@ -174,6 +196,7 @@ void lv_live_clock_fix(lv_session *s, AVPacket *packet)
         offset = s->previous_offset_us;
     }
 
+    if (counts) mend_shown(packet, stream);
     place(packet, stream, raw, offset);
     if (!counts) return;
     clock->raw_us = s->live->raw_us = raw;

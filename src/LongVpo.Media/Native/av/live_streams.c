@@ -8,6 +8,7 @@
 // Packets of the picture of which none could be shown, after which its coding is taken for changed.
 #define LV_UNREADABLE 12
 #define LV_UNSEEN_US 1500000
+#define LV_FREQUENT_US 250000
 
 static int32_t grow(lv_session *s)
 {
@@ -81,8 +82,18 @@ bool lv_live_unreadable(lv_session *s, const AVPacket *packet)
     if (packet->stream_index == s->video_stream) live->unseen_packets++;
     if (live->unseen_packets > LV_UNREADABLE && s->counts.decode_errors - live->errors_when_seen > LV_UNREADABLE / 2) return true;
     // Some codings do not even look like a picture to the wrong decoder: then only the sound shows that time passes.
-    AVRational rate = s->format->streams[s->video_stream]->avg_frame_rate;
-    return rate.num > 4 * (int64_t)rate.den && live->last_us - live->shown_us > LV_UNSEEN_US;
+    bool frequent = live->shown_count > LV_UNREADABLE && live->shown_us - live->first_shown_us < live->shown_count * (int64_t)LV_FREQUENT_US;
+    return frequent && live->last_us - live->shown_us > LV_UNSEEN_US;
+}
+
+// The decoder made a picture, whatever becomes of it.
+void lv_live_seen(lv_session *s)
+{
+    lv_live *live = s->live;
+    live->unseen_packets = 0;
+    live->shown_us = live->last_us;
+    if (live->shown_count++ == 0) live->first_shown_us = live->last_us;
+    live->errors_when_seen = s->counts.decode_errors;
 }
 
 // Whether a picture is damaged or refers to one that was; a whole key frame ends it.
@@ -97,8 +108,5 @@ bool lv_live_damaged(lv_session *s, const AVFrame *frame)
 #endif
     if (hurt) live->damaged = true;
     else if (key) live->damaged = false;
-    live->unseen_packets = 0;
-    live->shown_us = live->last_us;
-    live->errors_when_seen = s->counts.decode_errors;
     return live->damaged;
 }

@@ -123,6 +123,7 @@ typedef struct lv_live {
     bool doubt_decided;
     int unseen_packets;             // of the picture, since one was shown
     int64_t errors_when_seen, shown_us; // as of the last picture that was shown
+    int64_t first_shown_us, shown_count;
     int other_video, other_audio;   // packets of streams that came later, since the last one of the stream in use
     bool damaged;                   // pictures may refer to what was lost, until the next key frame
     int32_t lost;
@@ -190,6 +191,8 @@ void lv_live_forget_doubt(lv_session *s);
 bool lv_live_unreadable(lv_session *s, const AVPacket *packet);
 int64_t lv_live_utc(const lv_session *s, int64_t pts_us);
 int32_t lv_live_streams(lv_session *s, AVPacket *packet);
+bool lv_live_ahead(const lv_session *s, int64_t pts);
+void lv_live_seen(lv_session *s);
 bool lv_live_damaged(lv_session *s, const AVFrame *frame);
 
 // record.c

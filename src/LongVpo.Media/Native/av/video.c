@@ -86,6 +86,9 @@ static int32_t deliver(lv_session *s, lv_event *event)
     lv_video *v = &s->video;
     AVFrame *frame = v->frame;
     int64_t time = time_of(s, frame);
+    if (s->live) lv_live_seen(s);
+    // No picture can be shown long after everything that was received: its time is damaged.
+    if (s->live && v->has_last && lv_live_ahead(s, time)) time = v->last + step_of(s);
     if (v->start != LV_NO_TIME && time < v->start) return LV_END;
     if (v->end != LV_NO_TIME && time >= v->end) {
         v->done = true;

@@ -22,7 +22,7 @@ internal sealed class EventEndpoints(HttpDesk desk)
         routes.MapGet("/v1/events", (HttpContext context, string? source, CancellationToken cancellationToken) => FollowAsync(context, source, cancellationToken))
             .WithTags("events").WithName("follow").WithSummary("Follow what happens to one source or to all.")
             .WithDescription(
-                "Server-sent events: opened, segment, node, gap, finished and failed carry an id and are stored; phase is not. With Last-Event-ID everything after that id comes, "
+                "Server-sent events: opened, segment, node, gap, clock, finished and failed carry an id and are stored; phase is not. With Last-Event-ID everything after that id comes, "
                 + "0 from the beginning; without, only what happens from now on. A last event named end says that the node is ending.")
             .Produces(StatusCodes.Status200OK, contentType: EventStream.ContentType).Refuses(400, 404);
 

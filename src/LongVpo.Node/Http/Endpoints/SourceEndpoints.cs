@@ -13,7 +13,7 @@ internal sealed class SourceEndpoints(HttpDesk desk)
     /// <summary>Sources that are being added, so that two callers with the same URL get one 201 and one 409.</summary>
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _adding = new(StringComparer.Ordinal);
 
-    private readonly SourceAdmission _admission = new(desk.Settings.AllowLocal);
+    private readonly SourceAdmission _admission = new(desk.Node.Options.Urls, desk.Settings);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -46,7 +46,7 @@ internal sealed class SourceEndpoints(HttpDesk desk)
 
     private async Task AddAsync(HttpContext context, RequestBody body, CancellationToken cancellationToken)
     {
-        var request = _admission.Admit(body.Parse(HttpJson.Readable.NewSource));
+        var request = await _admission.AdmitAsync(body.Parse(HttpJson.Readable.NewSource), cancellationToken);
         var turn = _adding.GetOrAdd(request.Location, _ => new SemaphoreSlim(1, 1));
         await turn.WaitAsync(cancellationToken);
         try
@@ -69,6 +69,8 @@ internal sealed class SourceEndpoints(HttpDesk desk)
         var known = before.FirstOrDefault(status => status.Video == video);
         if (known is not null && IsHere(known, watched)) throw Conflict(video);
         var status = await desk.Node.Videos.StatusAsync(video, cancellationToken) ?? throw RequestRefusedException.NotFound($"The source {video} was removed while it was added: add it again.");
+        // It is watched from here on, whether its actor has begun or not.
+        if (status.Phase == WatchPhase.Idle) status = status with { Phase = WatchPhase.Opening };
         context.Response.Headers.Location = $"/v1/sources/{video}";
         await Replies.JsonAsync(
             context, known is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, HttpDocuments.From(status), HttpJson.Readable.SourceDocument, cancellationToken);
