@@ -129,6 +129,7 @@ internal sealed partial class LiveRecorder : IPacketKeeper
             _open.Remove(file);
         }
 
+        if (error == 0 && bytes > 0) Resume();
         if (error != 0) Rest(error is NoSpaceLeft or QuotaUsedUp ? "its disk is full" : $"its file cannot be written (system error {error})");
     }
 

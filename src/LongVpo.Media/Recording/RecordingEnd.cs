@@ -18,8 +18,8 @@ internal static class RecordingEnd
         try
         {
             using var session = AvSession.Open(file.Path, new AvSettings { Wants = AvWants.Video | AvWants.Audio }, cancellationToken);
-            if (session.FindClipStart(Never, Never) is null || session.Counts.EndUs == long.MinValue) return null;
-            return MediaTime.Max(file.Start, RecordedFile.TimeOf(RecordedFile.Microseconds(file.Start) + session.Counts.EndUs - Lead));
+            session.FindClipStart(Never, Never);
+            return session.Counts.EndUs == long.MinValue ? null : MediaTime.Max(file.Start, RecordedFile.TimeOf(RecordedFile.Microseconds(file.Start) + session.Counts.EndUs - Lead));
         }
         catch (AvException)
         {

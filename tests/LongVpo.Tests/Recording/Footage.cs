@@ -5,14 +5,12 @@ namespace LongVpo.Tests.Recording;
 /// <summary>Looks into footage with FFmpeg's own tools, which know nothing of what wrote it.</summary>
 internal static class Footage
 {
-    /// <summary>Digests of the packets of the picture, or of the sound, as they are stored.</summary>
-    public static async Task<List<string>> PacketsAsync(string file, string stream = "v")
+    /// <summary>The picture or the sound as it is coded, without its container.</summary>
+    public static async Task<byte[]> BytesAsync(string file, string stream, string format)
     {
-        var run = await CommandRun.RunAsync(
-            "ffmpeg", ["-hide_banner", "-loglevel", "error", "-nostdin", "-i", file, "-map", $"0:{stream}", "-c", "copy", "-f", "framehash", "-hash", "md5", "-"],
-            cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(run.ExitCode == 0, run.Error);
-        return [.. run.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[(line.LastIndexOf(',') + 1)..].Trim())];
+        var bare = $"{file}.{format}";
+        await TestClips.MakeAsync(bare, "-i", file, "-map", $"0:{stream}", "-c", "copy", "-f", format);
+        return await File.ReadAllBytesAsync(bare, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Decodes every picture, as a player would, and gives their times in seconds; a file that a player complains about fails the test.</summary>

@@ -62,7 +62,7 @@ static void seek_us(lv_session *s, int64_t us)
     if (av_seek_frame(s->format, stream, ticks, AVSEEK_FLAG_BACKWARD) < 0) av_seek_frame(s->format, stream, ticks, 0);
 }
 
-// The last start at or before a time, else the first one behind it; LV_END when the reading began too late to tell, or there is none.
+// The last start at or before a time, else the first one behind it; LV_END when the reading began too late to tell, or the file ends before.
 static int32_t scan(lv_session *s, int64_t from_us, int64_t until_us, int64_t *key_us)
 {
     int64_t before = LV_NO_TIME;
@@ -83,7 +83,8 @@ static int32_t scan(lv_session *s, int64_t from_us, int64_t until_us, int64_t *k
     }
 
     if (done < 0) return done;
-    if (before == LV_NO_TIME) return LV_END;
+    // A file that ends before the time holds nothing of it.
+    if (before == LV_NO_TIME || (s->read_done && s->counts.end_us <= from_us)) return LV_END;
     *key_us = before;
     return LV_OK;
 }
