@@ -35,7 +35,7 @@ public sealed class ClipTests
     {
         using var folder = new TempFolder();
         var (file, store, cut) = (await MakeAsync(folder), folder.File("store"), folder.File("cut.mp4"));
-        using var simulator = Process.Start(Product.Start("simulate", file, "--protocol", "http", "--loop", "--json"))!;
+        using var simulator = Process.Start(Product.Start("simulate", file, "--as", "http", "--loop", "--json"))!;
         try
         {
             var url = Product.LastLine(await simulator.StandardOutput.ReadLineAsync(Token) ?? "{}").GetProperty("url").GetString()!;

@@ -194,7 +194,7 @@ static int32_t put(lv_clip *c, lv_session *s, AVPacket *p, int64_t shift_us, int
     p->duration = av_rescale_q(p->duration, from, to);
     p->stream_index = c->streams[which];
     p->pos = -1;
-    if (p->dts == AV_NOPTS_VALUE) p->dts = p->pts != AV_NOPTS_VALUE ? p->pts : c->last[which] + FFMAX(p->duration, 1);
+    if (p->dts == AV_NOPTS_VALUE) p->dts = lv_decode_time(s->format->streams[stream], p, to, c->last[which]);
     // What two files both hold is taken once.
     if (c->last[which] != AV_NOPTS_VALUE && p->dts <= c->last[which]) {
         if (p->pts <= c->last[which]) return LV_OK;

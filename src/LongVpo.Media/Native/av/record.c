@@ -241,7 +241,7 @@ static void put(lv_session *s, const AVPacket *packet)
     p->duration = av_rescale_q(packet->duration, from->time_base, to->time_base);
     p->stream_index = index;
     p->pos = -1;
-    if (p->dts == AV_NOPTS_VALUE) p->dts = p->pts != AV_NOPTS_VALUE ? p->pts : r->last[index] + FFMAX(p->duration, 1);
+    if (p->dts == AV_NOPTS_VALUE) p->dts = lv_decode_time(from, p, to->time_base, r->last[index]);
     if (r->last[index] != AV_NOPTS_VALUE && p->dts <= r->last[index]) p->dts = r->last[index] + 1;
     if (p->pts == AV_NOPTS_VALUE || p->pts < p->dts) p->pts = p->dts;
     r->last[index] = p->dts;

@@ -202,6 +202,7 @@ void lv_record_stop(lv_session *s);
 // packets.c
 void lv_note_time(lv_session *s, const AVPacket *packet);
 int32_t lv_read_packet(lv_session *s);
+int64_t lv_decode_time(const AVStream *stream, const AVPacket *packet, AVRational ticks, int64_t last);
 int32_t lv_open_decoder(const AVStream *stream, int threads, AVCodecContext **codec);
 
 // video.c
