@@ -5,6 +5,7 @@ using LongVpo.Core.Ports;
 using LongVpo.Core.Questions;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
+using LongVpo.Media.Live;
 using LongVpo.Media.Recording;
 using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
@@ -105,6 +106,7 @@ public sealed class LocalNode : IAsyncDisposable
     public async Task<AnalysisDocument> AnalyzeAsync(string path, bool again, IProgress<ProgressDocument> progress, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
+        if (!File.Exists(path) && SourceRouter.IsLive(path)) throw new SourceException($"{SourceRouter.Shown(path)} plays on its own clock: use longvpo watch for it.");
         var location = Path.GetFullPath(path);
         var source = await _probe.DescribeAsync(location, cancellationToken);
         var request = new AnalysisRequest
@@ -128,8 +130,8 @@ public sealed class LocalNode : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(fileOrId);
         if (File.Exists(fileOrId)) return await _probe.IdentifyAsync(Path.GetFullPath(fileOrId), cancellationToken);
         var list = await _store.Videos.ListAsync(cancellationToken);
-        var known = list.FirstOrDefault(v => v.Video.Value == fileOrId) ?? list.FirstOrDefault(v => v.Location == Path.GetFullPath(fileOrId));
-        return known?.Video ?? throw new SettingsException($"{fileOrId} is neither a file nor the id of a remembered video: see longvpo list.");
+        var known = list.FirstOrDefault(v => v.Video.Value == fileOrId || v.Location == fileOrId) ?? list.FirstOrDefault(v => v.Location == Path.GetFullPath(fileOrId));
+        return known?.Video ?? throw new SettingsException($"{fileOrId} is neither a file nor the id or URL of a remembered video: see longvpo list.");
     }
 
     /// <exception cref="SettingsException">Nothing is remembered of it.</exception>

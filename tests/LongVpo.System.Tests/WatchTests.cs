@@ -38,7 +38,7 @@ public sealed class WatchTests
             for i in $(seq 300); do grep -q '"watch":"segment"' lines && break; sleep 0.2; done
             echo 'How many cuts are there?' >&9
             for i in $(seq 300); do grep -q '"watch":"answer"' lines && break; sleep 0.2; done
-            sleep 1.2; LONGVPO status --store '{store}' --json
+            sleep 1.2; LONGVPO doctor --store '{store}' --json > looked; LONGVPO status --store '{store}' --json
             kill -TERM $watching; wait $watching
             """);
         var running = Product.LastLine(run.Output);
@@ -55,6 +55,8 @@ public sealed class WatchTests
             frames.GetProperty("processed").GetInt64() + frames.GetProperty("dropped").GetInt64() + frames.GetProperty("pending").GetInt64());
         var after = await Product.JsonAsync(0, "status", "--store", store);
         Assert.False(after.GetProperty("running").GetBoolean());
+        Assert.Contains("in use", StoreCheck(Product.LastLine(await File.ReadAllTextAsync(folder.File("looked"), Token))), StringComparison.Ordinal);
+        Assert.Contains("whole", StoreCheck(Product.LastLine((await Product.RunAsync("doctor", "--store", store, "--json")).Output)), StringComparison.Ordinal);
         var left = after.GetProperty("videos").EnumerateArray().Single();
         Assert.Equal("idle", left.GetProperty("phase").GetString());
         Assert.True(left.GetProperty("segments").GetInt32() >= Of(lines, "segment").Count());
@@ -80,5 +82,12 @@ public sealed class WatchTests
             "-vf", "drawtext=text='HARBOUR':fontsize=42:x=30:y=60:fontcolor=white:box=1:boxcolor=black:enable='between(t,3,9)'",
             "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-pix_fmt", "yuv420p");
         return clip;
+    }
+
+    private static string StoreCheck(JsonElement doctor)
+    {
+        var check = doctor.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "store");
+        Assert.True(check.GetProperty("ok").GetBoolean(), check.ToString());
+        return check.GetProperty("found").GetString()!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using LongVpo.Node.Http.Security;
 
 namespace LongVpo.Tests.Http;
@@ -58,11 +59,11 @@ public sealed class SourceTests
         var key = ApiKeyFile.Add(folder.File("keys"), "alice");
         await using var open = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false, ApiKeys = folder.File("keys"), Urls = "http://0.0.0.0:0" });
         await using var own = await ServingNode.StartAsync(change: settings => settings with { AllowLocal = false });
-        open.Client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        using var stranger = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{open.Address.Port}"), DefaultRequestHeaders = { { "X-Api-Key", key } } };
 
-        foreach (var url in (string[])["http://127.0.0.1:1/x", "http://[::1]:1/x", "http://2130706433:1/x"])
+        foreach (var url in (string[])["http://127.0.0.1:1/x", "http://[::1]:1/x", "http://2130706433:2/x"])
         {
-            await ServingNode.RefusedAsync(403, await open.PostAsync("/v1/sources", new { url }), "allowLoopback");
+            await ServingNode.RefusedAsync(403, await stranger.PostAsJsonAsync("/v1/sources", new { url }, TestContext.Current.CancellationToken), "allowLoopback");
             Assert.Equal(HttpStatusCode.Created, (await own.PostAsync("/v1/sources", new { url })).StatusCode);
         }
     }
