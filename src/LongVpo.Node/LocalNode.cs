@@ -6,8 +6,10 @@ using LongVpo.Core.Questions;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
 using LongVpo.Media.Live;
+using LongVpo.Media.Recording;
 using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
+using LongVpo.Node.Clips;
 using LongVpo.Node.Contract;
 using LongVpo.Node.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -32,13 +34,14 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly SemaphoreSlim _standingTurn = new(1, 1);
     private StandingRoom? _standing;
     private StatusFile? _status;
+    private RecordingCare? _care;
 
     private LocalNode(StoreSession store, LongVpoOptions options, NodeSettings settings, TimeProvider time)
     {
         (_store, _options, _time) = (store, options, time);
         _telemetry = TelemetryExport.Start(options.Telemetry);
         var logs = _logs = LogsOf(settings, _telemetry);
-        _media = new MediaRoom(options, logs, time);
+        _media = new MediaRoom(options, Path.Combine(store.Folder, "recordings"), logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
         var parts = new VideoSystemParts
@@ -59,10 +62,14 @@ public sealed class LocalNode : IAsyncDisposable
         };
         _videos = new VideoSystem(parts, time, logs);
         _instruments = new VideoInstruments(_videos.Counts, options.Telemetry.VideosApart);
+        Clips = new ClipMaker(store, _videos.LoadAsync, _media.Recordings, new ClipCutter(options.Source), _probe);
     }
 
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
     public VideoSystem Videos => _videos;
+
+    /// <summary>Cuts clips out of what is watched.</summary>
+    public ClipMaker Clips { get; }
 
     internal StoreSession Store => _store;
 
@@ -101,6 +108,7 @@ public sealed class LocalNode : IAsyncDisposable
         var node = new LocalNode(store, options, settings, TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
         node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
+        node._care = new RecordingCare(node._media.Recordings, node._time, node._logs.CreateLogger<RecordingCare>());
         return node;
     }
 
@@ -182,7 +190,12 @@ public sealed class LocalNode : IAsyncDisposable
             v.Video.Value, v.Location, v is { Start: { } start, Watermark: { } end } ? Math.Round(end.Since(start).TotalSeconds, 3) : 0, v.Segments, v.Finished))]);
 
     /// <returns>False when nothing was remembered.</returns>
-    public Task<bool> ForgetAsync(VideoId video, CancellationToken cancellationToken) => _videos.DeleteAsync(video, cancellationToken);
+    public async Task<bool> ForgetAsync(VideoId video, CancellationToken cancellationToken)
+    {
+        var removed = await _videos.DeleteAsync(video, cancellationToken);
+        _media.Recordings.Forget(video);
+        return removed;
+    }
 
     /// <summary>How much of a video is remembered, without opening the store for writing.</summary>
     /// <exception cref="SettingsException">It is neither a file nor a remembered video.</exception>
@@ -214,6 +227,7 @@ public sealed class LocalNode : IAsyncDisposable
         if (_status is not null) await _status.DisposeAsync();
         if (_standing is not null) await _standing.DisposeAsync();
         _standingTurn.Dispose();
+        if (_care is not null) await _care.DisposeAsync();
         await _videos.DisposeAsync();
         _media.Dispose();
         await _store.DisposeAsync();

@@ -5,6 +5,7 @@ using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Media.Live;
 using LongVpo.Media.Observations;
+using LongVpo.Media.Recording;
 using LongVpo.Media.ScreenText;
 using LongVpo.Media.Shots;
 using LongVpo.Media.Sources;
@@ -19,12 +20,17 @@ internal sealed class MediaRoom : IDisposable
     private readonly Lazy<ScreenTextReader> _text;
     private readonly LiveHandover _handover;
 
-    public MediaRoom(LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
+    /// <param name="options">All options.</param>
+    /// <param name="recordings">Folder for the packets of live sources.</param>
+    /// <param name="logs">Makes the rooms' logs.</param>
+    /// <param name="time">The clock of everything.</param>
+    public MediaRoom(LongVpoOptions options, string recordings, ILoggerFactory logs, TimeProvider time)
     {
         _handover = new LiveHandover(time);
         Probe = new MediaProbe(options, time, _handover);
         var files = new FileFrameSource(options.Sampling, options.Source, logs.CreateLogger<FileFrameSource>());
-        Source = new SourceRouter(new PacedFrameSource(files, options.Live, time), new LiveFrameSource(options, time, logs.CreateLogger<LiveFrameSource>(), _handover));
+        Recordings = new RecordingRoom(recordings, options.Recorder, time, logs.CreateLogger<RecordingRoom>());
+        Source = new SourceRouter(new PacedFrameSource(files, options.Live, time), new LiveFrameSource(options, time, logs.CreateLogger<LiveFrameSource>(), _handover, Recordings));
         Cutters = new ShotCutterFactory(options.Shots);
         // Loading Tesseract costs memory and time that a question or a list does not need.
         _text = new Lazy<ScreenTextReader>(() => new ScreenTextReader(options.ScreenText));
@@ -34,6 +40,8 @@ internal sealed class MediaRoom : IDisposable
     public static ObservedCaptions Captions { get; } = new();
 
     public MediaProbe Probe { get; }
+
+    public RecordingRoom Recordings { get; }
 
     public IFrameSource Source { get; }
 

@@ -161,6 +161,7 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
                 Name = name,
                 Phase = _phase,
                 Reason = _reason,
+                NotRecorded = _meter?.Source.NotRecorded,
                 IsLive = _isLive || _state.Source is { IsLive: true },
                 Start = _state.Start,
                 Watermark = at,

@@ -14,6 +14,7 @@ internal static class StatusText
         {
             Console.Out.WriteLine($"{video.Video}  {video.Phase,-12}  {string.Join("  ", Facts(video))}  {video.Name ?? video.Path}");
             if (video.Reason is not null) Console.Out.WriteLine($"    {video.Reason}");
+            if (video.NotRecorded is not null) Console.Out.WriteLine($"    {video.NotRecorded}");
         }
     }
 

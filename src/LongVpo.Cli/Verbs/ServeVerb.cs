@@ -50,7 +50,7 @@ internal sealed class ServeVerb : IVerb
     private static async Task<int> RunAsync(NodeSettings settings, HttpSettings http, bool json, CancellationToken cancellationToken)
     {
         await using var node = await LocalNode.OpenWriterAsync(settings with { Warnings = true }, cancellationToken);
-        await using var service = await HttpService.StartAsync(node, http, clips: null, cancellationToken);
+        await using var service = await HttpService.StartAsync(node, http, node.Clips, cancellationToken);
         var resumed = await node.Videos.ResumeWatchesAsync(cancellationToken);
         if (json) JsonLines.Write(new ListeningDocument(service.Urls[0], settings.Store, resumed.Count), ContractJson.Readable.ListeningDocument);
         else Console.Out.WriteLine($"Listening on {string.Join(" and ", service.Urls)}, remembering in {settings.Store}{(resumed.Count > 0 ? $", watching {resumed.Count} again" : string.Empty)}.");

@@ -37,6 +37,10 @@ public sealed record HttpOptions
     [Range(1, 1_024)]
     public int QuestionsAtOnce { get; init; } = 8;
 
+    /// <summary>Clips cut at the same time. Default 4: each reads and writes its footage once, and the disk is shared with the recorder.</summary>
+    [Range(1, 1_024)]
+    public int ClipsAtOnce { get; init; } = 4;
+
     /// <summary>Followers of <c>/v1/events</c> at once. Default 128: each holds a connection for as long as it likes.</summary>
     [Range(1, 65_536)]
     public int EventStreams { get; init; } = 128;

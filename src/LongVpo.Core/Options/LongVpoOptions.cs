@@ -10,6 +10,8 @@ public sealed record LongVpoOptions
 
     public LiveOptions Live { get; init; } = new();
 
+    public RecorderOptions Recorder { get; init; } = new();
+
     public UrlOptions Urls { get; init; } = new();
 
     public SamplingOptions Sampling { get; init; } = new();

@@ -41,6 +41,24 @@ public static class TimeText
         return Two(minutes / 60, "hour", minutes % 60, "minute");
     }
 
+    /// <summary>Reads a time as people write it: seconds, or minutes and seconds, or hours, minutes and seconds with colons. Null when it is none, or beyond 1e9 s.</summary>
+    public static MediaTime? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var negative = text.StartsWith('-');
+        var parts = (negative ? text[1..] : text).Split(':');
+        if (parts.Length > 3) return null;
+        var seconds = 0.0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var style = i == parts.Length - 1 ? NumberStyles.AllowDecimalPoint : NumberStyles.None;
+            if (!double.TryParse(parts[i], style, CultureInfo.InvariantCulture, out var part) || (i > 0 && part >= 60)) return null;
+            seconds = (seconds * 60) + part;
+        }
+
+        return seconds <= 1e9 ? MediaTime.FromSeconds(negative ? -seconds : seconds) : null;
+    }
+
     private static string Two(long large, string largeUnit, long small, string smallUnit) =>
         small == 0 ? Count(large, largeUnit) : $"{Count(large, largeUnit)} {Count(small, smallUnit)}";
 

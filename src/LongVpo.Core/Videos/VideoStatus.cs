@@ -16,6 +16,9 @@ public sealed record VideoStatus
     /// <summary>One sentence: why it failed, or why it reconnects.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>One sentence why live footage is not being kept for clips; null while it is, or is not meant to be.</summary>
+    public string? NotRecorded { get; init; }
+
     public bool IsLive { get; init; }
 
     public MediaTime? Start { get; init; }

@@ -64,6 +64,15 @@ internal sealed class LiveAssembler
         _jumped = _timeline.IsSettling;
     }
 
+    /// <summary>Decides now where what is still held lies, because nothing more will come to decide by.</summary>
+    public void Settle() => SettleHeld();
+
+    /// <summary>Where a moment of the source's repaired clock lies on the timeline; null while nobody knows.</summary>
+    public MediaTime? Find(MediaTime raw) => _timeline.Find(raw);
+
+    /// <summary>When a moment of the timeline was live; null while nobody knows.</summary>
+    public DateTimeOffset? UtcOf(MediaTime time) => _timeline.UtcOf(time);
+
     /// <summary>The connection is over and another one will follow.</summary>
     public void Lost(string reason)
     {

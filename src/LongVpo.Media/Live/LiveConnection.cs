@@ -2,18 +2,33 @@ using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Time;
 using LongVpo.Media.Native;
+using LongVpo.Media.Recording;
 using LongVpo.Media.Sources;
 
 namespace LongVpo.Media.Live;
 
 /// <summary>One connection to a live source from opening to loss, run by the stream's decoding thread: pictures, sound, subtitles and captions through one native session.</summary>
-internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue)
+internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue, LiveRecorder? recorder)
 {
     private bool _delivered;
 
     /// <summary>Reads until the source is lost or ends. Ends within the time-outs of <see cref="LiveOptions"/> when cancelled.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public LiveEnd Run(CancellationToken cancellationToken)
+    {
+        recorder?.Connecting(cancellationToken);
+        try
+        {
+            return Watch(cancellationToken);
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested) assembler.Settle();
+            recorder?.Disconnected();
+        }
+    }
+
+    private LiveEnd Watch(CancellationToken cancellationToken)
     {
         var counts = default(AvCounts);
         var finite = location.Kind == LiveKind.Growing;
@@ -28,6 +43,7 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
                 finite = true;
             }
 
+            if (recorder is not null) session.Record(recorder, recorder.FileLength);
             finite |= queue.Waits;
             // What was watched live and now has a length is the recording of itself: reading it would tell everything a second time.
             if (!finite && IsFinite(location, session.Description)) return new LiveEnd(null, Delivered: false, Finite: false, session.Counts);
@@ -82,12 +98,15 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         while (session.Next())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            recorder?.NameWhatIsPlaced();
             var now = parts.Time.GetUtcNow();
             switch (session.Kind)
             {
                 case AvEventKind.Jump:
                     Add(text.Finish(session.Time), now);
                     text = new TextAssembler(about.TextTracks);
+                    assembler.Settle();
+                    recorder?.Jumping();
                     assembler.Jump(session.Time, session.JumpBy);
                     break;
                 case AvEventKind.Video: AddFrame(session, now, cancellationToken); break;

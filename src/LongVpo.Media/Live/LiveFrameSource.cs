@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Media.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Media.Live;
@@ -18,12 +19,16 @@ public sealed class LiveFrameSource : IFrameSource
     /// <param name="time">The clock of arrivals and pauses.</param>
     /// <param name="log">Where losses are told.</param>
     /// <param name="handover">Connections that were opened to look at a source; null, the default, opens every one anew.</param>
-    public LiveFrameSource(LongVpoOptions options, TimeProvider time, ILogger<LiveFrameSource> log, LiveHandover? handover = null)
+    /// <param name="recordings">Where the packets are kept; null keeps none.</param>
+    public LiveFrameSource(LongVpoOptions options, TimeProvider time, ILogger<LiveFrameSource> log, LiveHandover? handover = null, RecordingRoom? recordings = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(log);
-        _parts = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, log) { Handover = handover };
+        _parts = new LiveParts(options.Live, options.Source, options.Sampling, new UrlGuard(options.Urls), time, log)
+        {
+            Handover = handover, Recordings = options.Recorder.Enabled ? recordings : null,
+        };
     }
 
     /// <inheritdoc/>

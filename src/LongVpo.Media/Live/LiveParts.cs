@@ -1,4 +1,5 @@
 using LongVpo.Core.Options;
+using LongVpo.Media.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Media.Live;
@@ -8,4 +9,7 @@ internal sealed record LiveParts(LiveOptions Live, SourceOptions Source, Samplin
 {
     /// <summary>Where a connection waits that was opened to look at a source; null opens another one to watch it.</summary>
     public LiveHandover? Handover { get; init; }
+
+    /// <summary>Where live footage is kept; null keeps none.</summary>
+    public RecordingRoom? Recordings { get; init; }
 }

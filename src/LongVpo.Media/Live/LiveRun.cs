@@ -2,6 +2,8 @@ using LongVpo.Core.Frames;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Time;
 using LongVpo.Media.Native;
+using LongVpo.Media.Recording;
+using LongVpo.Media.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Media.Live;
@@ -16,6 +18,7 @@ internal sealed partial class LiveRun : IAsyncDisposable
     private readonly LivePictures _pictures;
     private readonly LiveAssembler _assembler;
     private readonly Backoff _backoff;
+    private readonly LiveRecorder? _recorder;
     private readonly ILogger _log;
     private AvCounts _counts;
     private long _reconnects;
@@ -28,6 +31,9 @@ internal sealed partial class LiveRun : IAsyncDisposable
         Queue = new LiveQueue(parts.Live.QueueFrames, (int)(parts.Live.QueueSound.TotalMilliseconds / 100));
         _pictures = new LivePictures(parts.Live, parts.Sampling, Queue);
         _assembler = new LiveAssembler(parts.Live, request, containerClock: location.Kind == LiveKind.Growing, _pictures.Capacity, Tell);
+        // A file that someone else writes is its own recording.
+        if (parts.Recordings is { } room && location.Kind != LiveKind.Growing)
+            _recorder = new LiveRecorder(room, FileIdentity.OfText(location.Identity()), location.Shown, _assembler.Find, _assembler.UtcOf, request.Meter);
         _backoff = new Backoff(parts.Live, Random.Shared.NextDouble);
     }
 
@@ -82,7 +88,7 @@ internal sealed partial class LiveRun : IAsyncDisposable
     private async Task<bool> ConnectAsync()
     {
         var before = _assembler.Covered;
-        var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue);
+        var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue, _recorder);
         var end = await Task.Factory.StartNew(() => connection.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _counts = Sum(_counts, end.Counts);
         // A source that only changed its coding is there, and waiting would lose footage.

@@ -91,6 +91,12 @@ internal sealed class LiveTimeline
     /// <summary>Whether a moment lies before the jump that is being settled, or there is none.</summary>
     public bool IsBeforeJump(MediaTime raw) => _jumpAt is { } at && raw < at;
 
+    /// <summary>The place of a moment on the timeline; null while it has none.</summary>
+    public MediaTime? Find(MediaTime raw) => HasBegun && (!IsSettling || IsBeforeJump(raw)) ? Place(raw) : null;
+
+    /// <summary>When a moment of the timeline was live, by what was told last; null while nothing was.</summary>
+    public DateTimeOffset? UtcOf(MediaTime time) => _told is { } told ? DateTimeOffset.UnixEpoch.AddTicks(told.Lead + TicksOf(time)) : null;
+
     /// <summary>The place of a moment on the timeline.</summary>
     /// <exception cref="InvalidOperationException">It has no place yet.</exception>
     public MediaTime Place(MediaTime raw)

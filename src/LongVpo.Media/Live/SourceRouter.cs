@@ -22,6 +22,9 @@ public sealed class SourceRouter : IFrameSource
     /// <exception cref="SourceException">It looks like a URL, and nothing here reads such a URL.</exception>
     public static bool IsLive(string location) => LiveLocation.Parse(location).Kind != LiveKind.File;
 
+    /// <summary>The file that a location names, finished or growing; null for what is no file.</summary>
+    public static string? FileOf(string location) => LiveLocation.Parse(location) is { Kind: LiveKind.File or LiveKind.Growing } file ? file.Place : null;
+
     /// <summary>What people and logs may be shown of a location: without user, password and tokens.</summary>
     public static string Shown(string location) => LiveLocation.Redact(location);
 

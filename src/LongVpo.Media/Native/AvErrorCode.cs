@@ -19,4 +19,6 @@ internal enum AvErrorCode
     NoIndex = -14,
     NoDevices = -15,
     Changed = -16,
+    Container = -17,
+    WriteFailed = -18,
 }

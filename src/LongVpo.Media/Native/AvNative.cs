@@ -6,12 +6,12 @@ namespace LongVpo.Media.Native;
 /// <summary>The functions of <c>longvpo_av.h</c>, and the check that the library is the one these declarations were written for.</summary>
 internal static unsafe partial class AvNative
 {
-    private const int Abi = 3;
+    private const int Abi = 4;
 
     static AvNative()
     {
         NativeLibraries.Register();
-        int[] sizes = [sizeof(AvConfig), sizeof(AvInfo), sizeof(AvEvent), sizeof(AvCounts), sizeof(AvSource)];
+        int[] sizes = [sizeof(AvConfig), sizeof(AvInfo), sizeof(AvEvent), sizeof(AvCounts), sizeof(AvSource), sizeof(AvRecorder), sizeof(AvClipInfo)];
         if (lv_abi() != Abi || sizes.Where((size, i) => lv_sizes(i) != size).Any())
             throw new InvalidOperationException($"The native library {NativeLibraries.Av} beside the program is of another version: build again with ./longvpo or dotnet build.");
     }
@@ -68,6 +68,24 @@ internal static unsafe partial class AvNative
 
     [LibraryImport(NativeLibraries.Av)]
     public static partial void lv_close(nint session);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_record(AvSessionHandle session, AvRecorder* recorder);
+
+    [LibraryImport(NativeLibraries.Av, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint lv_clip_create(string path, string format);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_clip_find(AvSessionHandle session, long fromUs, long untilUs, out long keyUs);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_clip_add(AvClipHandle clip, AvSessionHandle session, long shiftUs, long keyUs, long untilUs, out AvClipInfo info);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_clip_finish(AvClipHandle clip);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial void lv_clip_close(nint clip);
 
     [LibraryImport(NativeLibraries.Av)]
     public static partial int lv_jpeg(byte* rgb, int width, int height, int outWidth, int outHeight, int quality, byte* output, int capacity);

@@ -14,6 +14,7 @@ internal sealed unsafe class AvSession : IDisposable
     private CancellationTokenRegistration _onCancel;
     private AvEvent _event;
     private GCHandle _allows;
+    private GCHandle _recorder;
 
     private AvSession(AvSessionHandle handle, CancellationToken cancellationToken)
     {
@@ -122,6 +123,32 @@ internal sealed unsafe class AvSession : IDisposable
         new ReadOnlySpan<byte>(_event.Blue, FrameThumb.ChromaLength).ToArray(),
         new ReadOnlySpan<byte>(_event.Red, FrameThumb.ChromaLength).ToArray());
 
+    /// <summary>Keeps what is read from now on; called once, before the first <see cref="Next"/>. The keeper hears of its last file when the session is disposed.</summary>
+    /// <param name="keeper">Says where files begin, on the thread that calls <see cref="Next"/>.</param>
+    /// <param name="length">A file ends at the first key frame after so long.</param>
+    /// <exception cref="AvException">Memory is short.</exception>
+    public void Record(IPacketKeeper keeper, TimeSpan length)
+    {
+        _recorder = GCHandle.Alloc(keeper);
+        var recorder = AvRecorder.Of(GCHandle.ToIntPtr(_recorder), length);
+        Checked(AvNative.lv_record(_handle, &recorder));
+    }
+
+    /// <summary>The last key frame of a file at or before a time in microseconds, else the first one behind it; null when there is none. The session is used up.</summary>
+    /// <exception cref="AvException">It was interrupted or took too long.</exception>
+    public long? FindClipStart(long from, long until) => Checked(AvNative.lv_clip_find(_handle, from, until, out var key)) ? key : null;
+
+    /// <summary>Copies from a key frame up to a time of this file to a clip; what the clip holds by now comes back, null when nothing was copied. The session is used up.</summary>
+    /// <param name="clip">Takes the packets.</param>
+    /// <param name="shift">Microseconds that make the file's times those of the timeline.</param>
+    /// <param name="key">What <see cref="FindClipStart"/> found.</param>
+    /// <param name="until">Microseconds of the file.</param>
+    /// <exception cref="AvException">The clip cannot take it, or it was interrupted.</exception>
+    public AvClipInfo? CopyTo(AvClipHandle clip, long shift, long key, long until)
+    {
+        return Checked(AvNative.lv_clip_add(clip, _handle, shift, key, until, out var info)) ? info : null;
+    }
+
     /// <summary>The key frame at or before a time of the video stream; null when the container cannot find it.</summary>
     public KeyFrame? FindKey(long target) => Checked(AvNative.lv_find_key(_handle, target, out var pts, out var dts)) ? new KeyFrame(pts, dts) : null;
 
@@ -143,6 +170,7 @@ internal sealed unsafe class AvSession : IDisposable
         _onCancel.Dispose();
         _handle.Dispose();
         if (_allows.IsAllocated) _allows.Free();
+        if (_recorder.IsAllocated) _recorder.Free();
     }
 
     private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LongVpo.Node.Contract;
 
 /// <summary>A place an answer rests on, as other tools read it.</summary>
@@ -5,4 +7,7 @@ public sealed record CitationDocument(string Video, string Segment, double Start
 {
     /// <summary>When the start was live; left out where it is not known.</summary>
     public DateTimeOffset? Utc { get; init; }
+
+    /// <summary>Where a serving node has the footage as MP4, at least a second of it.</summary>
+    public string Clip => string.Create(CultureInfo.InvariantCulture, $"/v1/sources/{Video}/clips?start={Start:0.###}&end={Math.Max(End, Start + 1):0.###}");
 }

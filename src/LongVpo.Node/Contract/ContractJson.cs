@@ -16,6 +16,7 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(WatchDocument))]
+[JsonSerializable(typeof(ClipDocument))]
 [JsonSerializable(typeof(ListeningDocument))]
 [JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(SimulationDocument))]

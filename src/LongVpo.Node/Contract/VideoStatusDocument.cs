@@ -22,6 +22,9 @@ public sealed record VideoStatusDocument(
     /// <summary>When that was live.</summary>
     public DateTimeOffset? WatermarkUtc { get; init; }
 
+    /// <summary>Why live footage is not being kept for clips; left out while it is, or is not meant to be.</summary>
+    public string? NotRecorded { get; init; }
+
     /// <summary>The latest moment that was received.</summary>
     public double? Received { get; init; }
 

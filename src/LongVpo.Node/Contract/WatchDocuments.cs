@@ -21,6 +21,7 @@ public static class WatchDocuments
             Received = status.Received is { } received ? Documents.Seconds(received) : null,
             Lag = status.Lag is { } lag ? Math.Round(lag.TotalSeconds, 3) : null,
             Rate = status.Rate,
+            NotRecorded = status.NotRecorded,
         };
     }
 

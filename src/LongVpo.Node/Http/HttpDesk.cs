@@ -1,4 +1,5 @@
 using LongVpo.Core.Options;
+using LongVpo.Node.Clips;
 using LongVpo.Node.Http.Idempotency;
 using LongVpo.Node.Http.Security;
 
@@ -12,6 +13,7 @@ internal sealed class HttpDesk : IDisposable
         (Node, Settings, Standing, Clips, Options) = (node, settings, standing, clips, node.Options.Http);
         Requests = new RequestMemory(Options, node.Time);
         Questions = new Slots(Options.QuestionsAtOnce, "This node is answering as many questions as it may (option http.questionsAtOnce): ask again in a moment.");
+        Cutting = new Slots(Options.ClipsAtOnce, "This node is cutting as many clips as it may (option http.clipsAtOnce): ask again in a moment.");
         Followers = new Slots(Options.EventStreams, "This node has as many followers as it may (option http.eventStreams): come back when one has left.");
     }
 
@@ -33,6 +35,8 @@ internal sealed class HttpDesk : IDisposable
     public RequestMemory Requests { get; }
 
     public Slots Questions { get; }
+
+    public Slots Cutting { get; }
 
     public Slots Followers { get; }
 

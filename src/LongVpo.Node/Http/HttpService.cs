@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using LongVpo.Core.Options;
+using LongVpo.Node.Clips;
 using LongVpo.Node.Http.Documents;
 using LongVpo.Node.Http.Endpoints;
 using LongVpo.Node.Http.Security;

@@ -28,7 +28,7 @@ internal static class HttpFuzz
             new NodeSettings { Store = folder.File("store"), ConfigFile = folder.File("options.json"), Warnings = true }, CancellationToken.None);
         var key = ApiKeyFile.Add(folder.File("keys"), "fuzz");
         await using var service = await HttpService.StartAsync(
-            node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = folder.File("keys") }, clips: null, CancellationToken.None);
+            node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = folder.File("keys") }, node.Clips, CancellationToken.None);
         var address = new Uri(service.Urls[0]);
         var id = await AddAsync(address, key, clip);
 

@@ -55,8 +55,7 @@ public sealed class FuzzRun
     /// <summary>The rule for callers who may come in: nothing is the node's fault, and whatever is refused is told in one sentence.</summary>
     public static string? Known(RawRequest request, RawResponse response)
     {
-        // A node without recordings says so for every well-formed clip.
-        if (response.Status >= 500 && !(response.Status == 501 && request.Target.Contains("/clips", StringComparison.Ordinal))) return "the node failed";
+        if (response.Status >= 500) return "the node failed";
         return response.Status >= 400 && response.Body.Length > 0 ? WrongProblem(response) : null;
     }
 

@@ -24,6 +24,20 @@ public sealed class TimeTextTests
     [InlineData(5460, "1 hour 31 minutes")]
     public void A_length_is_told_in_words(double seconds, string text) => Assert.Equal(text, TimeText.Length(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData("12.5", 12.5)]
+    [InlineData("2:03.5", 123.5)]
+    [InlineData("1:02:03", 3723.0)]
+    [InlineData("-0:04", -4.0)]
+    [InlineData("90:00", 5400.0)]
+    [InlineData("1:60", null)]
+    [InlineData("1:2:3:4", null)]
+    [InlineData("soon", null)]
+    [InlineData("", null)]
+    [InlineData("1e5", null)]
+    [InlineData("99999999999", null)]
+    public void What_people_type_as_a_time_is_read_or_refused(string text, double? seconds) => Assert.Equal(seconds, TimeText.Parse(text)?.Seconds);
+
     [Fact]
     public void A_written_moment_is_understood_in_a_question_again()
     {

@@ -73,8 +73,36 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
     }
 
     [Fact]
-    public async Task Clips_say_that_there_are_none_until_something_keeps_recordings() =>
-        await ServingNode.RefusedAsync(501, await clip.Node.GetAsync($"{Source}/clips?start=1&end=2"), "recordings");
+    public async Task A_clip_comes_as_MP4_and_says_what_it_holds()
+    {
+        var response = await clip.Node.GetAsync($"{Source}/clips?start=1.5&end=3");
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal("video/mp4", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("1.44", response.Headers.GetValues("Clip-Start").Single());
+        Assert.Equal("3", response.Headers.GetValues("Clip-End").Single());
+        var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(response.Content.Headers.ContentLength, bytes.Length);
+        await File.WriteAllBytesAsync(clip.Node.Folder.File("cut.mp4"), bytes, TestContext.Current.CancellationToken);
+        Assert.Equal(39, (await Recording.Footage.PlayedAsync(clip.Node.Folder.File("cut.mp4"))).Count);
+        Assert.Empty(Directory.GetFiles(clip.Node.Folder.File("store/clips")));
+    }
+
+    [Theory]
+    [InlineData("start=100&end=101", "outside")]
+    [InlineData("start=0&end=10000", "longestClip")]
+    public async Task A_clip_that_cannot_be_is_refused_as_a_range(string query, string word) =>
+        await ServingNode.RefusedAsync(416, await clip.Node.GetAsync($"{Source}/clips?{query}"), word);
+
+    [Fact]
+    public async Task A_clip_of_a_file_that_has_gone_is_gone()
+    {
+        await using var node = await ServingNode.StartAsync();
+        var id = await node.WatchedAsync();
+        File.Delete(node.Folder.File("clip.mp4"));
+
+        await ServingNode.RefusedAsync(410, await node.GetAsync($"/v1/sources/{id}/clips?start=1&end=2"), "clip.mp4", "put it back");
+    }
 
     [Theory]
     [InlineData("/v1/sources/../../etc/passwd")]

@@ -15,7 +15,7 @@ public sealed class FuzzTests
         var file = node.Folder.File("keys");
         var key = ApiKeyFile.Add(file, "fuzz");
         await using var guarded = await HttpService.StartAsync(
-            node.Node, new HttpSettings { Urls = "http://0.0.0.0:0", ApiKeys = file }, clips: null, TestContext.Current.CancellationToken);
+            node.Node, new HttpSettings { Urls = "http://0.0.0.0:0", ApiKeys = file }, node.Node.Clips, TestContext.Current.CancellationToken);
         var address = new Uri($"http://127.0.0.1:{new Uri(guarded.Urls[0]).Port}");
         var clip = node.Folder.File("clip.mp4");
 

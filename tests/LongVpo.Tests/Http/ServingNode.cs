@@ -33,7 +33,7 @@ public sealed class ServingNode : IAsyncDisposable
         var settings = new NodeSettings { Store = folder.File("store"), ConfigFile = options is null ? null : folder.File("options.json") };
         var node = await LocalNode.OpenWriterAsync(settings, cancellationToken);
         var http = new HttpSettings { Urls = "http://127.0.0.1:0", AllowLocal = true };
-        var service = await HttpService.StartAsync(node, change?.Invoke(http) ?? http, clips: null, cancellationToken);
+        var service = await HttpService.StartAsync(node, change?.Invoke(http) ?? http, node.Clips, cancellationToken);
         return new ServingNode { Node = node, Service = service, Client = new HttpClient { BaseAddress = new Uri(service.Urls[0]) }, Folder = folder };
     }
 

@@ -16,6 +16,8 @@ int32_t lv_sizes(int32_t which)
     case 2: return (int32_t)sizeof(lv_event);
     case 3: return (int32_t)sizeof(lv_counts);
     case 4: return (int32_t)sizeof(lv_source);
+    case 5: return (int32_t)sizeof(lv_recorder);
+    case 6: return (int32_t)sizeof(lv_clip_info);
     default: return 0;
     }
 }

@@ -129,6 +129,7 @@ static int32_t hand_out(lv_session *s)
     if (s->packet->flags & AV_PKT_FLAG_CORRUPT && s->packet->stream_index == s->video_stream) s->live->damaged = true;
     lv_live_clock_fix(s, s->packet);
     lv_note_time(s, s->packet);
+    lv_record_packet(s, s->packet);
     return LV_OK;
 }
 

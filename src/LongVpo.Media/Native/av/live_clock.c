@@ -45,6 +45,7 @@ static void jump(lv_session *s, int64_t at, int64_t by)
         return;
     }
 
+    live->jumps_seen++;
     live->jumps[live->jump_count++] = (lv_jump){.at_us = at, .by_us = by};
 }
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 // Raised with every change of a struct or a meaning below.
-#define LV_ABI 3
+#define LV_ABI 4
 #define LV_EXPORT __attribute__((visibility("default")))
 #define LV_NO_TIME INT64_MIN
 
@@ -41,7 +41,9 @@ enum {
     LV_ERR_OTHER = -13,
     LV_ERR_NO_INDEX = -14,
     LV_ERR_NO_DEVICES = -15,
-    LV_ERR_CHANGED = -16
+    LV_ERR_CHANGED = -16,
+    LV_ERR_CONTAINER = -17,
+    LV_ERR_WRITE = -18
 };
 
 typedef struct lv_config {
@@ -67,6 +69,26 @@ typedef struct lv_source {
     int64_t open_timeout_ms;
     int64_t growing_idle_ms; // above 0: url is the path of a file that is still written, which ends after so long without growth
 } lv_source;
+
+// Where the packets of a live source are kept as they came; called on the thread that reads the session.
+typedef struct lv_recorder {
+    // Asked at a key frame, before its file begins: fills in the path, or returns 0 to keep nothing for now. jumps says how many jumps of the clock there
+    // were before it, start_us where it lies on the repaired clock.
+    int32_t (*begin)(void *state, int32_t jumps, int64_t start_us, const char *extension, char *path, int32_t capacity);
+    // The file is complete as far as it goes; error is 0, or the errno that ended it.
+    void (*end)(void *state, int64_t end_us, int64_t bytes, int32_t error);
+    void *state;
+    int64_t length_us;     // a file ends at the first key frame after so long
+} lv_recorder;
+
+// Where the first key frame of a recorded file lies on the file's own clock, so that nothing around it comes to lie before zero.
+#define LV_RECORD_LEAD_US 10000000
+
+typedef struct lv_clip lv_clip;
+typedef struct lv_clip_info {
+    int64_t start_us, end_us; // on the timeline; LV_NO_TIME when nothing was copied
+    int64_t packets;
+} lv_clip_info;
 
 typedef struct lv_info {
     char container[64];
@@ -126,6 +148,19 @@ LV_EXPORT void lv_limit(lv_session *s, int64_t end);
 LV_EXPORT void lv_interrupt(lv_session *s);
 LV_EXPORT void lv_counters(lv_session *s, lv_counts *counts);
 LV_EXPORT void lv_close(lv_session *s);
+
+// Keeps what a live session reads from now on. Once per session, before the first lv_next.
+LV_EXPORT int32_t lv_record(lv_session *s, const lv_recorder *recorder);
+
+// A clip that is copied together; format is a muxer's name. NULL when there is no such muxer.
+LV_EXPORT lv_clip *lv_clip_create(const char *path, const char *format);
+// The last key frame of a file at or before a time, else the first one behind it; LV_END when there is none before until_us. The session is used up.
+LV_EXPORT int32_t lv_clip_find(lv_session *s, int64_t from_us, int64_t until_us, int64_t *key_us);
+// Copies from a key frame up to a time of the file; shift_us added to the file's times gives the timeline. LV_ERR_CHANGED when the clip began with another
+// coding. The session is used up; info says what the clip holds by now.
+LV_EXPORT int32_t lv_clip_add(lv_clip *c, lv_session *s, int64_t shift_us, int64_t key_us, int64_t until_us, lv_clip_info *info);
+LV_EXPORT int32_t lv_clip_finish(lv_clip *c);
+LV_EXPORT void lv_clip_close(lv_clip *c);
 
 // Encodes RGB24 rows without padding; the result fits into capacity bytes or the call fails. Returns the length.
 LV_EXPORT int32_t lv_jpeg(const uint8_t *rgb, int32_t width, int32_t height, int32_t out_width, int32_t out_height, int32_t quality, uint8_t *out, int32_t capacity);

@@ -67,6 +67,16 @@ int32_t lv_read_packet(lv_session *s)
     return LV_END;
 }
 
+// Some containers do not say when a picture is decoded: at first as early as pictures that are shown sooner may need, then right after the one before.
+int64_t lv_decode_time(const AVStream *stream, const AVPacket *packet, AVRational ticks, int64_t last)
+{
+    if (last != AV_NOPTS_VALUE) return last + 1;
+    if (packet->pts == AV_NOPTS_VALUE) return 0;
+    int64_t step = packet->duration > 0 ? packet->duration
+        : stream->avg_frame_rate.num > 0 ? av_rescale_q(1, av_inv_q(stream->avg_frame_rate), ticks) : 0;
+    return packet->pts - (FFMAX(stream->codecpar->video_delay, 0) * step);
+}
+
 int32_t lv_open_decoder(const AVStream *stream, int threads, AVCodecContext **codec)
 {
     const AVCodec *decoder = avcodec_find_decoder(stream->codecpar->codec_id);

@@ -157,6 +157,7 @@ void lv_counters(lv_session *s, lv_counts *counts)
 void lv_close(lv_session *s)
 {
     if (!s) return;
+    lv_record_stop(s);
     lv_video_free(s);
     lv_audio_free(s);
     lv_text_free(s);

@@ -114,7 +114,7 @@ typedef struct lv_jump {
 // What only a live source has.
 typedef struct lv_live {
     lv_jump jumps[LV_JUMPS_HELD];
-    int jump_count;
+    int jump_count, jumps_seen;
     int64_t last_us, raw_us;        // the latest time of picture or sound, repaired and before repair
     int64_t clock_pts_us, clock_utc_us; // the stream's last word on the time of day
     int64_t growing_idle_us;
@@ -145,6 +145,7 @@ struct lv_session {
     lv_text text;
     lv_captions captions;
     lv_clock *clocks;       // one per stream
+    struct lv_recording *recording; // NULL where nothing is kept
     int streams;            // when it was opened; some containers grow new ones, which are ignored
     int64_t offset_us, previous_offset_us;
     bool by_name;           // only the file's extension speaks for its format
@@ -194,9 +195,14 @@ bool lv_live_ahead(const lv_session *s, int64_t pts);
 void lv_live_seen(lv_session *s);
 bool lv_live_damaged(lv_session *s, const AVFrame *frame);
 
+// record.c
+void lv_record_packet(lv_session *s, const AVPacket *packet);
+void lv_record_stop(lv_session *s);
+
 // packets.c
 void lv_note_time(lv_session *s, const AVPacket *packet);
 int32_t lv_read_packet(lv_session *s);
+int64_t lv_decode_time(const AVStream *stream, const AVPacket *packet, AVRational ticks, int64_t last);
 int32_t lv_open_decoder(const AVStream *stream, int threads, AVCodecContext **codec);
 
 // video.c

@@ -94,7 +94,7 @@ internal sealed class SourceEndpoints(HttpDesk desk)
         var status = await FindAsync(desk, id, cancellationToken);
         // Half a removal would be worse than one that its caller does not wait for.
         if (keep == "true") await desk.Node.Videos.StopAsync(status.Video, CancellationToken.None);
-        else await desk.Node.Videos.DeleteAsync(status.Video, CancellationToken.None);
+        else await desk.Node.ForgetAsync(status.Video, CancellationToken.None);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
