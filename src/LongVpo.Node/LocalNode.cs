@@ -5,9 +5,11 @@ using LongVpo.Core.Ports;
 using LongVpo.Core.Questions;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
+using LongVpo.Media.Live;
 using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
 using LongVpo.Node.Contract;
+using LongVpo.Node.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Node;
@@ -27,11 +29,15 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _standingTurn = new(1, 1);
     private StandingRoom? _standing;
+    private readonly TelemetryExport? _telemetry;
+    private readonly VideoInstruments _instruments;
     private StatusFile? _status;
 
-    private LocalNode(StoreSession store, LongVpoOptions options, ILoggerFactory logs, TimeProvider time)
+    private LocalNode(StoreSession store, LongVpoOptions options, NodeSettings settings, TimeProvider time)
     {
-        (_store, _options, _logs, _time) = (store, options, logs, time);
+        (_store, _options, _time) = (store, options, time);
+        _telemetry = TelemetryExport.Start(options.Telemetry);
+        var logs = _logs = LogsOf(settings, _telemetry);
         _media = new MediaRoom(options, logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
@@ -52,6 +58,7 @@ public sealed class LocalNode : IAsyncDisposable
             },
         };
         _videos = new VideoSystem(parts, time, logs);
+        _instruments = new VideoInstruments(_videos.Counts, options.Telemetry.VideosApart);
     }
 
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
@@ -89,8 +96,9 @@ public sealed class LocalNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
+        TelemetryExport.Check(options.Telemetry);
         var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
-        var node = new LocalNode(store, options, LogsOf(settings), TimeProvider.System);
+        var node = new LocalNode(store, options, settings, TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
         node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
         return node;
@@ -103,7 +111,8 @@ public sealed class LocalNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         var options = OptionsFile.Read(settings.ConfigFile);
-        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, LogsOf(settings), TimeProvider.System);
+        TelemetryExport.Check(options.Telemetry);
+        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, settings, TimeProvider.System);
     }
 
     /// <summary>Watches a file to its end, or goes on where an earlier run stopped.</summary>
@@ -116,6 +125,7 @@ public sealed class LocalNode : IAsyncDisposable
     public async Task<AnalysisDocument> AnalyzeAsync(string path, bool again, IProgress<ProgressDocument> progress, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
+        if (!File.Exists(path) && SourceRouter.IsLive(path)) throw new SourceException($"{SourceRouter.Shown(path)} plays on its own clock: use longvpo watch for it.");
         var location = Path.GetFullPath(path);
         var source = await _probe.DescribeAsync(location, cancellationToken);
         var request = new AnalysisRequest
@@ -139,8 +149,8 @@ public sealed class LocalNode : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(fileOrId);
         if (File.Exists(fileOrId)) return await _probe.IdentifyAsync(Path.GetFullPath(fileOrId), cancellationToken);
         var list = await _store.Videos.ListAsync(cancellationToken);
-        var known = list.FirstOrDefault(v => v.Video.Value == fileOrId) ?? list.FirstOrDefault(v => v.Location == Path.GetFullPath(fileOrId));
-        return known?.Video ?? throw new SettingsException($"{fileOrId} is neither a file nor the id of a remembered video: see longvpo list.");
+        var known = list.FirstOrDefault(v => v.Video.Value == fileOrId || v.Location == fileOrId) ?? list.FirstOrDefault(v => v.Location == Path.GetFullPath(fileOrId));
+        return known?.Video ?? throw new SettingsException($"{fileOrId} is neither a file nor the id or URL of a remembered video: see longvpo list.");
     }
 
     /// <exception cref="SettingsException">Nothing is remembered of it.</exception>
@@ -208,16 +218,19 @@ public sealed class LocalNode : IAsyncDisposable
         _media.Dispose();
         await _store.DisposeAsync();
         _logs.Dispose();
+        _telemetry?.Dispose();
+        _instruments.Dispose();
     }
 
     private static string? Message(string? message, bool hasPicture, string path) =>
         message ?? (hasPicture ? null : $"{path} has no picture, only sound: it was analysed for sound alone.");
 
-    private static ILoggerFactory LogsOf(NodeSettings settings) => settings is { Verbose: false, Warnings: false }
-        ? LoggerFactory.Create(_ => { })
-        : LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(settings.Verbose ? LogLevel.Debug : LogLevel.Warning)
-            // The web server tells every step of every request; ours tells each request once.
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+    private static ILoggerFactory LogsOf(NodeSettings settings, TelemetryExport? telemetry) => LoggerFactory.Create(logging =>
+    {
+        logging.SetMinimumLevel(settings.Verbose ? LogLevel.Debug : LogLevel.Warning);
+        // The web server tells every step of every request; ours tells each request once.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (settings.Verbose || settings.Warnings) logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        telemetry?.AddTo(logging);
+    });
 }

@@ -4,6 +4,7 @@ using LongVpo.Benchmarks.Memory;
 using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
+using LongVpo.Benchmarks.Telemetry;
 
 // One name per measurement; what each prints goes into docs/BENCHMARKS.md with commit, machine and command.
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -15,6 +16,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
+    ["telemetry"] = TelemetryBenchmark.RunAsync,
     ["shots"] = async _ =>
     {
         await ShotBenchmark.RunAsync(Console.Out, CancellationToken.None);

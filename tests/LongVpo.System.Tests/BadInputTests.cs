@@ -32,6 +32,16 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task A_missing_file_is_named() => await RefusedAsync(_folder.File("nowhere.mp4"), "nowhere.mp4");
 
     [Fact]
+    public async Task A_stream_is_for_watching()
+    {
+        var run = await Product.RunAsync("analyze", "http://user:secret@127.0.0.1:9/live.m3u8", "--store", Store);
+
+        Assert.Equal(2, run.ExitCode);
+        Product.SaysOneSentence(run, "longvpo watch");
+        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_directory_is_not_a_video()
     {
         Directory.CreateDirectory(_folder.File("clips"));

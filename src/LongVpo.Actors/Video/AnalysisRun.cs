@@ -14,12 +14,13 @@ internal sealed class AnalysisRun : IAsyncDisposable
 {
     private readonly SegmentFeed _feed;
     private readonly SegmentOutlet _outlet;
+    private readonly SegmentTraces _traces;
     private readonly ActorCell<IngestMessage> _ingest;
     private readonly ActorCell<SegmentMessage> _segments;
 
-    private AnalysisRun(int id, SegmentFeed feed, SegmentOutlet outlet, ActorCell<IngestMessage> ingest, ActorCell<SegmentMessage> segments)
+    private AnalysisRun(int id, SegmentFeed feed, SegmentOutlet outlet, SegmentTraces traces, ActorCell<IngestMessage> ingest, ActorCell<SegmentMessage> segments)
     {
-        (Id, _feed, _outlet, _ingest, _segments) = (id, feed, outlet, ingest, segments);
+        (Id, _feed, _outlet, _traces, _ingest, _segments) = (id, feed, outlet, traces, ingest, segments);
     }
 
     public int Id { get; }
@@ -39,10 +40,11 @@ internal sealed class AnalysisRun : IAsyncDisposable
     {
         var options = parts.Options;
         var waits = !source.IsLive && pace is null;
-        var meter = new RunMeter(time, state.Watermark);
+        var meter = new RunMeter(gauge.Video, time, state.Watermark);
         gauge.Begin(meter);
         var load = new LoadGauge(!waits, options.Analysis.LongestWait);
         var feed = new SegmentFeed(options.Analysis.FeedCapacityItems, time);
+        meter.FeedDepth = () => feed.Depth;
         var outlet = new SegmentOutlet(options.Analysis.CreditsSegments, command => context.TryTellSelf(new Published(id, command), Lane.Data));
         var request = new SourceRequest
         {
@@ -64,7 +66,7 @@ internal sealed class AnalysisRun : IAsyncDisposable
         // Both inboxes are new and empty, so there is always room for the one message.
         segments.TryTell(new StartObserving(), Lane.Control);
         ingest.TryTell(new StartReading(), Lane.Control);
-        return new AnalysisRun(id, feed, outlet, ingest, segments);
+        return new AnalysisRun(id, feed, outlet, meter.Traces, ingest, segments);
     }
 
     public void Acknowledge() => _outlet.Acknowledge();
@@ -75,6 +77,7 @@ internal sealed class AnalysisRun : IAsyncDisposable
         await _segments.StopAsync(CancellationToken.None);
         _feed.Drain();
         _outlet.Dispose();
+        _traces.Close();
     }
 
     private static MediaTime? ReplayFrom(VideoState state, VideoSystemParts parts)

@@ -1,6 +1,8 @@
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Time;
+using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
 
@@ -8,9 +10,10 @@ namespace LongVpo.Actors.Video;
 /// Counts what became of one run's frames and how long its segments took, from three sides (reading, observing, storing) at once. A live source keeps the ledger of what it
 /// never handed over itself; the two are read as one.
 /// </summary>
+/// <param name="video">Whose frames.</param>
 /// <param name="time">The clock of arrivals.</param>
 /// <param name="resumeAt">Frames before it are replayed to the cutter and observed by nobody; null when nothing is.</param>
-internal sealed class RunMeter(TimeProvider time, MediaTime? resumeAt)
+internal sealed class RunMeter(VideoId video, TimeProvider time, MediaTime? resumeAt)
 {
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ArrivalStep = TimeSpan.FromSeconds(0.05);
@@ -29,6 +32,18 @@ internal sealed class RunMeter(TimeProvider time, MediaTime? resumeAt)
 
     /// <summary>Where the source shows its own ledger.</summary>
     public SourceMeter Source { get; } = new();
+
+    /// <summary>Where the run's segments are on their way.</summary>
+    public SegmentTraces Traces { get; } = new(video, time);
+
+    /// <summary>The clock's time stamp, for those who tell when a part of the work began; 0, without a look at the clock, while nobody listens to what they tell.</summary>
+    public long Now => Signals.StepTime.Enabled || Signals.Traces.HasListeners() ? time.GetTimestamp() : 0;
+
+    /// <summary>The seconds between two of these time stamps.</summary>
+    public double Seconds(long stamps) => (double)stamps / time.TimestampFrequency;
+
+    /// <summary>How many items wait between reading and observing.</summary>
+    public Func<int> FeedDepth { get; set; } = () => 0;
 
     /// <summary>When the earliest footage arrived that is in no segment yet, as a time stamp of the clock; null when there is none.</summary>
     public long? OldestOpen
@@ -74,10 +89,12 @@ internal sealed class RunMeter(TimeProvider time, MediaTime? resumeAt)
         lock (_gate)
         {
             var stamp = time.GetTimestamp();
+            var first = _arrivals.TryPeek(out var earliest) ? earliest.Stamp : stamp;
             while (_arrivals.TryPeek(out var oldest) && oldest.Time < span.Range.End) stamp = _arrivals.Dequeue().Stamp;
             // The frame that ends a segment is the first of the next one; a segment that ends without one ended with its last.
             if (_arrivals.TryPeek(out var next)) stamp = next.Stamp;
             _ended[span.Id.Ordinal] = stamp;
+            Traces.Decided(span, first, stamp);
         }
     }
 

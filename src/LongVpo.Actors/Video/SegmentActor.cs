@@ -5,6 +5,7 @@ using LongVpo.Core.Frames;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
@@ -19,6 +20,8 @@ internal sealed class SegmentActor(
 {
     private bool _observing;
     private Strain _strain = Strain.None;
+    private long? _since;
+    private long _busy;
 
     public bool IsBusy => _observing;
 
@@ -66,8 +69,11 @@ internal sealed class SegmentActor(
             if (leftOut) frame = frame with { Sampled = null };
         }
 
+        var began = meter.Now;
+        if (_since is null or 0) _since = began;
         await observer.PushAsync(frame, cancellationToken);
         meter.Processed();
+        if (began > 0) _busy += meter.Now - began;
     }
 
     private async ValueTask ObserveAsync(ISegmentObserver observer, MediaEvent happened, CancellationToken cancellationToken)
@@ -78,7 +84,10 @@ internal sealed class SegmentActor(
 
     private async ValueTask SealAsync(ISegmentObserver observer, SegmentSpan span, TimeSpan waited, CancellationToken cancellationToken)
     {
+        var sealing = meter.Now;
         var observed = await observer.SealAsync(span, cancellationToken);
+        Observed(span, sealing);
+        var captioning = meter.Now;
         var observations = WithStrain(observed.Observations, span);
         var segment = new Segment
         {
@@ -92,9 +101,20 @@ internal sealed class SegmentActor(
             FramesDecoded = observed.FramesDecoded,
             FramesCorrupt = observed.FramesCorrupt,
         };
+        meter.Traces.Did(span.Id.Ordinal, "segment.caption", captioning);
+        Signals.StepTime.Record(meter.Seconds(meter.Now - captioning), Signals.Step("caption"));
         _strain = Strain.None;
         load.Sealed(waited);
         await outlet.PublishAsync(new SealSegment(segment), cancellationToken);
+    }
+
+    // Observing is spread over the frames of a segment: its span lasts from the first of them, its step is the time it was busy.
+    private void Observed(SegmentSpan span, long sealing)
+    {
+        var busy = _busy + meter.Now - sealing;
+        meter.Traces.Did(span.Id.Ordinal, "segment.observe", _since ?? sealing);
+        Signals.StepTime.Record(meter.Seconds(busy), Signals.Step("observe"));
+        (_since, _busy) = (null, 0);
     }
 
     private ImmutableArray<Observation> WithStrain(ImmutableArray<Observation> observations, SegmentSpan span)

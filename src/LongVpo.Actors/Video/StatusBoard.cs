@@ -8,8 +8,12 @@ namespace LongVpo.Actors.Video;
 internal sealed class StatusBoard(IVideoStore store, IWatchList watches, ChangeHub hub)
 {
     private readonly ConcurrentDictionary<VideoId, VideoGauge> _gauges = new();
+    private int _numbers;
 
-    public VideoGauge Of(VideoId video) => _gauges.GetOrAdd(video, id => new VideoGauge(id, hub));
+    public VideoGauge Of(VideoId video) => _gauges.GetOrAdd(video, id => new VideoGauge(id, Interlocked.Increment(ref _numbers) - 1, hub));
+
+    /// <summary>The counts of every video this process has worked on and not forgotten, oldest first.</summary>
+    public IReadOnlyList<VideoCounts> Counts() => [.. _gauges.Values.Select(g => g.Counts()).OrderBy(c => c.Number)];
 
     /// <summary>Forgets a video that was deleted.</summary>
     public void Forget(VideoId video) => _gauges.TryRemove(video, out _);

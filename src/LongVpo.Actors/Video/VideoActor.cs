@@ -143,9 +143,10 @@ internal sealed class VideoActor(
     {
         var decision = rules.Decide(_state, command, time.GetUtcNow());
         if (decision is not VideoAccepted { Events: { IsEmpty: false } events }) return decision;
+        var storing = time.GetTimestamp();
         await parts.Store.AppendAsync(video, _state.Version, events, cancellationToken);
         _state = events.Aggregate(_state, rules.Apply);
-        gauge.Keep(_state, events);
+        gauge.Keep(_state, events, storing);
         return decision;
     }
 

@@ -1,4 +1,6 @@
 using LongVpo.Core.Ports;
+using LongVpo.Core.Segments;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
@@ -6,7 +8,7 @@ namespace LongVpo.Actors.Video;
 /// <summary>
 /// How one video is doing, kept up to date by its actor and read by anybody at any moment. It outlives the actor's incarnations and shares no lock with other videos.
 /// </summary>
-internal sealed class VideoGauge(VideoId video, ChangeHub hub)
+internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
 {
     private readonly Lock _gate = new();
     private VideoState _state = VideoState.Empty;
@@ -18,6 +20,12 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     private long? _told;
     private RunMeter? _meter;
     private TimeSpan? _lag;
+    private RunReading _before = new();
+
+    public VideoId Video => video;
+
+    /// <summary>How many messages wait for the video's actor.</summary>
+    public Func<int> InboxDepth { get; set; } = () => 0;
 
     /// <summary>Why watching was given up; null unless it was.</summary>
     public string? Failure
@@ -60,7 +68,11 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     /// <summary>A run begins; what is counted from now on is counted here.</summary>
     public void Begin(RunMeter meter)
     {
-        lock (_gate) (_meter, _lag) = (meter, null);
+        lock (_gate)
+        {
+            if (_meter is not null) _before = Total(_meter.Read());
+            (_meter, _lag) = (meter, null);
+        }
     }
 
     /// <summary>The source as it was found.</summary>
@@ -90,17 +102,47 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
     }
 
     /// <summary>Events were stored and lead to this state.</summary>
-    public void Keep(VideoState state, IReadOnlyList<VideoEvent> events)
+    /// <param name="state">The state now.</param>
+    /// <param name="events">What was stored.</param>
+    /// <param name="storing">When the storing began, as a time stamp of the clock.</param>
+    public void Keep(VideoState state, IReadOnlyList<VideoEvent> events, long storing)
     {
         WatchPhase phase;
         string? reason;
         lock (_gate)
         {
             (_state, _told, phase, reason) = (state, state.Version, _phase, _reason);
-            foreach (var sealing in events.OfType<SegmentSealed>()) _lag = _meter?.Findable(sealing.Segment.Span.Id.Ordinal) ?? _lag;
+            foreach (var sealing in events.OfType<SegmentSealed>()) Found(sealing.Segment, storing);
         }
 
         for (var i = 0; i < events.Count; i++) hub.Publish(new VideoChange(video, state.Version - events.Count + 1 + i, events[i], phase, reason));
+    }
+
+    /// <summary>What it has counted so far.</summary>
+    public VideoCounts Counts()
+    {
+        lock (_gate)
+        {
+            var run = _meter?.Read() ?? new RunReading();
+            var total = Total(run);
+            return new VideoCounts
+            {
+                Video = video,
+                Number = number,
+                FramesReceived = total.Received,
+                FramesProcessed = total.Processed,
+                FramesDropped = total.Dropped,
+                FramesPending = run.Pending,
+                Reconnects = total.Reconnects,
+                Restarts = _restarts,
+                Gaps = _state.Gaps,
+                GapTime = _state.GapTime,
+                Segments = _state.Segments,
+                Lag = _lag,
+                FeedDepth = _meter?.FeedDepth() ?? 0,
+                InboxDepth = InboxDepth(),
+            };
+        }
     }
 
     /// <summary>How it is doing now.</summary>
@@ -138,5 +180,21 @@ internal sealed class VideoGauge(VideoId video, ChangeHub hub)
                 FramesCorrupt = _state.FramesCorrupt,
             };
         }
+    }
+
+    private RunReading Total(RunReading run) => new()
+    {
+        Received = _before.Received + run.Received,
+        Processed = _before.Processed + run.Processed,
+        Dropped = _before.Dropped + run.Dropped,
+        Reconnects = _before.Reconnects + run.Reconnects,
+    };
+
+    private void Found(Segment segment, long storing)
+    {
+        if (_meter?.Findable(segment.Span.Id.Ordinal) is not { } lag) return;
+        _lag = lag;
+        Signals.SegmentLag.Record(lag.TotalSeconds);
+        _meter.Traces.Findable(segment, storing);
     }
 }

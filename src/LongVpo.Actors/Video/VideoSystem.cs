@@ -3,6 +3,7 @@ using LongVpo.Actors.Kernel;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
 using Microsoft.Extensions.Logging;
@@ -95,6 +96,9 @@ public sealed class VideoSystem : IAsyncDisposable
     /// <exception cref="StoreException">The memory could not be read.</exception>
     public Task<IReadOnlyList<VideoStatus>> StatusAsync(CancellationToken cancellationToken) => _board.ReadAsync(cancellationToken);
 
+    /// <summary>What every video of this process has counted so far; neither waits nor reads the memory.</summary>
+    public IReadOnlyList<VideoCounts> Counts() => _board.Counts();
+
     /// <summary>How one video is doing; null when nothing is known of it.</summary>
     /// <exception cref="StoreException">The memory could not be read.</exception>
     public async Task<VideoStatus?> StatusAsync(VideoId video, CancellationToken cancellationToken) =>
@@ -155,6 +159,7 @@ public sealed class VideoSystem : IAsyncDisposable
     public async Task<Answer> AskAsync(Question question, IProgress<AnswerPart>? parts, TimeSpan? limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
+        using var traced = new QuestionTrace(question, _time);
         var settings = new ActorSettings
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"question {Interlocked.Increment(ref _questions)}"),
@@ -164,6 +169,7 @@ public sealed class VideoSystem : IAsyncDisposable
         };
         await using var cell = new ActorCell<QuestionAsked>(settings, _ => new QuestionActor(_parts.Answers), _time, _logs);
         var answer = await cell.AskAsync<Answer>(reply => new QuestionAsked(question, parts, reply), limit ?? _parts.Options.Analysis.AnswerLimit, cancellationToken);
+        traced.Answered(answer);
         return answer with { Caution = _board.Failure(question.Videos) ?? answer.Caution };
     }
 
@@ -243,6 +249,7 @@ public sealed class VideoSystem : IAsyncDisposable
             Supervise = Failures.Supervise,
         };
         var cell = new ActorCell<VideoMessage>(settings, context => new VideoActor(video, context, desk, _board.Of(video), _parts, _rules, _time), _time, _logs);
+        _board.Of(video).InboxDepth = () => cell.Waiting;
         _ = SettleWhenStopped(video, cell, desk);
         return cell;
     }

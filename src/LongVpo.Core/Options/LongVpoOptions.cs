@@ -39,4 +39,6 @@ public sealed record LongVpoOptions
     public StandingOptions Standing { get; init; } = new();
 
     public WebhookOptions Webhooks { get; init; } = new();
+
+    public TelemetryOptions Telemetry { get; init; } = new();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Time;
 
 namespace LongVpo.Core.Questions;
@@ -26,21 +27,36 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var parsed = QuestionParser.Parse(question.Text);
-        var read = await _reader.ReadAsync(question, parsed, cancellationToken);
+        var parsed = Parsed(question);
+        var read = await ReadAsync(question, parsed, cancellationToken);
         if (read.Videos.Count == 0) return Nothing();
+        using var span = Signals.Traces.StartActivity("question.answer");
         var whole = Joined(read.Videos, Findings(read.Videos, parsed));
         if (whole.Found) return Told(read, whole);
         // "How many people are there and what is written above them?": the half that can be answered is answered.
         foreach (var clause in QuestionParser.Clauses(question.Text))
         {
             var part = QuestionParser.Parse(clause) with { Time = parsed.Time };
-            var partRead = part.NeedsWhole == parsed.NeedsWhole ? read : await _reader.ReadAsync(question, part, cancellationToken);
+            var partRead = part.NeedsWhole == parsed.NeedsWhole ? read : await ReadAsync(question, part, cancellationToken);
             var answer = Joined(partRead.Videos, Findings(partRead.Videos, part));
             if (answer.Found) return Told(partRead, answer with { Text = $"{answer.Text} The rest of the question could not be answered.", Confidence = answer.Confidence * 0.8 });
         }
 
         return Told(read, whole);
+    }
+
+    private static ParsedQuestion Parsed(Question question)
+    {
+        using var span = Signals.Traces.StartActivity("question.parse");
+        return QuestionParser.Parse(question.Text);
+    }
+
+    private async Task<ReadFootage> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    {
+        using var span = Signals.Traces.StartActivity("question.retrieve");
+        var read = await _reader.ReadAsync(question, parsed, cancellationToken);
+        span?.SetTag("longvpo.question.videos", read.LookedAt);
+        return read;
     }
 
     private List<(Footage Footage, Finding Finding)> Findings(IReadOnlyList<Footage> footage, ParsedQuestion parsed) => [.. footage.Select(f => (f, One(f, parsed)))];

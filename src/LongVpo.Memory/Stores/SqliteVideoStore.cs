@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 using LongVpo.Memory.Projections;
@@ -36,6 +37,7 @@ public sealed class SqliteVideoStore : IVideoStore
         ArgumentNullException.ThrowIfNull(events);
         ArgumentOutOfRangeException.ThrowIfLessThan(events.Count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
+        using var timing = Timing.Of(Signals.AppendTime);
         var texts = events.Select(EventJson.Write).ToArray();
         return await Writer.TransactAsync(link => Append(link, video, expectedVersion, events, texts), cancellationToken);
     }

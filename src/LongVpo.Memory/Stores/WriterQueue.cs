@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Telemetry;
 using LongVpo.Memory.Schema;
 using Microsoft.Data.Sqlite;
 
@@ -49,6 +50,7 @@ internal sealed class WriterQueue : IAsyncDisposable
         try
         {
             await _jobs.Writer.WriteAsync(job, cancellationToken);
+            Signals.WaitingWrites.Add(1);
         }
         catch (ChannelClosedException closed)
         {
@@ -65,7 +67,7 @@ internal sealed class WriterQueue : IAsyncDisposable
         {
             while (_jobs.Reader.TryRead(out var job))
             {
-                if (job.IsCancelled) job.Fail(new OperationCanceledException());
+                if (job.IsCancelled) Finish(job, new OperationCanceledException());
                 else if (job.IsAlone) RunAlone(job, batch);
                 else batch.Add(job);
                 if (batch.Count >= _together) Flush(batch);
@@ -83,13 +85,14 @@ internal sealed class WriterQueue : IAsyncDisposable
 
     private void Flush(List<WriteJob> batch)
     {
-        if (batch.Count > 1 && Attempt(() => _link.InTransaction(() => batch.ForEach(job => job.Run(_link)))) is null) batch.ForEach(job => job.Succeed());
+        if (batch.Count > 1 && Attempt(() => _link.InTransaction(() => batch.ForEach(job => job.Run(_link)))) is null) batch.ForEach(job => Finish(job, null));
         else batch.ForEach(job => Finish(job, Attempt(() => _link.InTransaction(() => job.Run(_link)))));
         batch.Clear();
     }
 
     private static void Finish(WriteJob job, Exception? problem)
     {
+        Signals.WaitingWrites.Add(-1);
         if (problem is null) job.Succeed();
         else job.Fail(problem);
     }

@@ -4,6 +4,7 @@ using LongVpo.Core.Options;
 using LongVpo.Node.Http.Documents;
 using LongVpo.Node.Http.Endpoints;
 using LongVpo.Node.Http.Security;
+using LongVpo.Node.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
@@ -107,6 +108,7 @@ public sealed class HttpService : IAsyncDisposable
         var app = builder.Build();
         var shield = new Shield(desk.Node.Logs.CreateLogger<HttpService>(), desk.Time);
         var gate = new Gate(keys, limits, desk.Draining);
+        app.Use(next => context => RequestSpans.Follow(context, next));
         app.Use(next => context => shield.Guard(context, next));
         app.Use(next => context => gate.Pass(context, next));
         app.UseRouting();

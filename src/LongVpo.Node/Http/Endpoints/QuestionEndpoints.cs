@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Answers;
+using LongVpo.Core.Telemetry;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 using LongVpo.Node.Http.Documents;
@@ -36,6 +37,7 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, desk.Draining.Hurry);
         var parts = new WaitingParts(desk.Options.WaitingEvidence);
         var asking = AnswerAsync(question, parts, either.Token);
+        using var span = Signals.Traces.StartActivity("question.stream");
         EventStream? stream = null;
         try
         {
