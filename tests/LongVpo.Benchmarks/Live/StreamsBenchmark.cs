@@ -22,7 +22,7 @@ internal static class StreamsBenchmark
         var decoding = await DecodeOnly.ProcessorPerMinuteAsync(files[0], TimeSpan.FromMinutes(Math.Min(minutes, 1)));
         var even = await LiveRun.WatchAsync(files, settings, length);
         Report(table, "", even);
-        table.Add("processor per stream-minute", even.ProcessorPerStreamMinute, "s");
+        table.Add("processor per stream-minute on the wall (too low where frames were dropped or late)", even.ProcessorPerStreamMinute, "s");
         table.Add("inside the observers per stream-minute, on the wall", even.ObserversPerStreamMinute, "s");
         table.Add("streams that one core carries", 60 / even.ProcessorPerStreamMinute, "");
         table.Add("ffmpeg -re, fps=1, only decoding: processor per minute", decoding, "s");
@@ -41,7 +41,7 @@ internal static class StreamsBenchmark
         Report(table, "one slowed, the others: ", uneven, uneven.Videos[index]);
         var (before, after) = (Pooled(even, even.Videos[index]), Pooled(uneven, uneven.Videos[index]));
         var moved = ResultTable.Quantile(after, 0.99) / ResultTable.Quantile(before, 0.99);
-        table.Add("p99 lag of the others moves by", moved, "x", "< 2", moved < 2);
+        table.Add("p99 lag of the others moves by", moved, "x", "< 2, judged only where the even run kept up", moved < 2 && even.Dropped == 0);
         var cut = LiveBed.CutLatency.TotalSeconds;
         table.Add("the same without the cut latency", (ResultTable.Quantile(after, 0.99) - cut) / (ResultTable.Quantile(before, 0.99) - cut), "x");
         var slowed = uneven.Last.First(s => s.Video == uneven.Videos[index]);
