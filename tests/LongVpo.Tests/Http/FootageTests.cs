@@ -132,8 +132,12 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
 
         var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["/healthz", "/readyz", "/v1/events", "/v1/questions", "/v1/sources", "/v1/sources/{id}", "/v1/sources/{id}/chapters.vtt", "/v1/sources/{id}/clips", "/v1/sources/{id}/segments",
-                "/v1/sources/{id}/thumbnails", "/v1/sources/{id}/thumbnails/{segment}.jpg", "/v1/sources/{id}/tree"],
+            [
+                "/healthz", "/readyz", "/v1/alerts", "/v1/alerts/backtest", "/v1/alerts/{id}", "/v1/alerts/{id}/deliveries",
+                "/v1/alerts/{id}/deliveries/{number}/replay", "/v1/alerts/{id}/notices", "/v1/events", "/v1/notices", "/v1/questions", "/v1/sources",
+                "/v1/sources/{id}", "/v1/sources/{id}/chapters.vtt", "/v1/sources/{id}/clips", "/v1/sources/{id}/segments", "/v1/sources/{id}/thumbnails", "/v1/sources/{id}/thumbnails/{segment}.jpg",
+                "/v1/sources/{id}/tree", "/v1/standing-questions", "/v1/standing-questions/{id}", "/v1/standing-questions/{id}/deliveries", "/v1/standing-questions/{id}/deliveries/{number}/replay", "/v1/standing-questions/{id}/notices",
+            ],
             paths);
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
         foreach (var used in text.Split("#/components/schemas/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Distinct())
