@@ -46,6 +46,12 @@ public sealed class ContentCache<TValue>(long budget) : IDisposable
         return true;
     }
 
+    /// <summary>Lets an entry go, if it is there.</summary>
+    public void Remove(string key)
+    {
+        if (_entries.TryGetValue(key, out var node)) Drop(node);
+    }
+
     /// <summary>Lets the least recently used entry go; false when there is none.</summary>
     public bool DropOldest()
     {

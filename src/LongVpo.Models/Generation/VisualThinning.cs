@@ -15,6 +15,9 @@ public sealed class VisualThinning(double ratio, double alike)
     /// <summary>Whether nothing is ever left out.</summary>
     public bool Off => ratio >= 1;
 
+    /// <summary>One that goes on from here apart from this one.</summary>
+    public VisualThinning Copy() => new(ratio, alike) { _last = _last?.ToArray() };
+
     /// <summary>The rows of the next picture that are kept, in order. The first picture keeps all, and so does one whose number of rows differs from the picture before.</summary>
     public int[] Next(VisualTokens picture)
     {

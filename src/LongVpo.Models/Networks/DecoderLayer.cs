@@ -24,7 +24,7 @@ internal sealed class DecoderLayer
     private readonly Linear _up;
     private readonly Linear _down;
 
-    public DecoderLayer(ITensorEngine engine, TextConfig config, IWeightSource weights, ILinearSource linears, int layer)
+    public DecoderLayer(ITensorEngine engine, TextConfig config, NetworkWeights weights, ILinearSource linears, int layer)
     {
         var block = WeightLayout.Block("text", layer);
         _engine = engine;

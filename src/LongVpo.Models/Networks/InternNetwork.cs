@@ -18,7 +18,7 @@ public sealed class InternNetwork
     /// <param name="weights">Where its weights are; all are asked for here.</param>
     /// <param name="linears">Where its linear layers come from when adapters stand around them; null takes them from <paramref name="weights"/>.</param>
     /// <exception cref="KeyNotFoundException">A weight is missing.</exception>
-    public InternNetwork(ITensorEngine engine, InternConfig config, IWeightSource weights, ILinearSource? linears = null)
+    public InternNetwork(ITensorEngine engine, InternConfig config, NetworkWeights weights, ILinearSource? linears = null)
     {
         (Engine, Config) = (engine, config);
         _vision = new VisionTower(engine, config.Vision, weights, linears ?? weights);
@@ -66,7 +66,7 @@ public sealed class InternNetwork
         return scope.Keep(visual is null ? tokens : Engine.PutRows(tokens, places, visual));
     }
 
-    /// <summary>Reads tokens [T, C] and gives what the decoder made of each [T, C]. Caches hold the new tokens afterwards; after an exception they are as before.</summary>
+    /// <summary>Reads tokens [T, C] and gives what the decoder made of each [T, C]. Caches count the new tokens once <see cref="TextStep.Commit"/> is called; until then the step can be given up.</summary>
     public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap = null) => _text.Read(tokens, step, tap);
 
     /// <summary>Scores [T, V] of what follows each of these tokens that were read.</summary>

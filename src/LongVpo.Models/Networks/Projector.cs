@@ -11,7 +11,7 @@ internal sealed class Projector
     private readonly Linear _first;
     private readonly Linear _second;
 
-    public Projector(ITensorEngine engine, IWeightSource weights, ILinearSource linears)
+    public Projector(ITensorEngine engine, NetworkWeights weights, ILinearSource linears)
     {
         _engine = engine;
         _norm = new Norm(engine, weights.Weight("projector.norm.weight"), weights.Weight("projector.norm.bias"), InternConfig.ProjectorNormEpsilon);

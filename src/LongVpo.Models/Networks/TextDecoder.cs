@@ -12,7 +12,7 @@ internal sealed class TextDecoder
     private readonly Norm _norm;
     private readonly Linear _head;
 
-    public TextDecoder(ITensorEngine engine, TextConfig config, IWeightSource weights, ILinearSource linears)
+    public TextDecoder(ITensorEngine engine, TextConfig config, NetworkWeights weights, ILinearSource linears)
     {
         _engine = engine;
         Angles = new RotaryAngles(config.HeadWidth, config.Rope.Theta, config.MaxPositions, config.Rope.DynamicFactor ?? 0);
@@ -28,7 +28,7 @@ internal sealed class TextDecoder
     /// <summary>Rows of the table for these ids: [T, C].</summary>
     public Tensor Embed(ReadOnlySpan<int> ids) => _engine.Embed(_table, ids);
 
-    /// <summary>Tokens [T, C] through all layers and the last norm: [T, C]. The caches hold the new tokens afterwards; after an exception they are as before.</summary>
+    /// <summary>Tokens [T, C] through all layers and the last norm: [T, C]. The caches count the new tokens when the step is committed.</summary>
     public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap)
     {
         using var around = _engine.OpenScope();
@@ -47,7 +47,6 @@ internal sealed class TextDecoder
 
         tokens = _norm.Apply(last ?? tokens);
         tap?.Saw("text.final_norm", tokens);
-        step.Commit();
         return around.Keep(tokens);
     }
 

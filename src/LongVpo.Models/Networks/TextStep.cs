@@ -63,8 +63,8 @@ public sealed class TextStep
         return new TextStep(counts, [.. positions], [.. lengths], rows.ToArray());
     }
 
-    /// <summary>Counts this pass as seen in the caches it went through.</summary>
-    internal void Commit()
+    /// <summary>Counts this pass as seen in the caches it went through. Once, after everything else of the pass went well.</summary>
+    public void Commit()
     {
         foreach (var row in Rows ?? []) row.Cache.Commit(row.Count);
     }

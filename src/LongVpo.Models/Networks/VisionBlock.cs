@@ -22,7 +22,7 @@ internal sealed class VisionBlock
     private readonly Tensor _attentionScale;
     private readonly Tensor _mlpScale;
 
-    public VisionBlock(ITensorEngine engine, VisionConfig config, IWeightSource weights, ILinearSource linears, int layer)
+    public VisionBlock(ITensorEngine engine, VisionConfig config, NetworkWeights weights, ILinearSource linears, int layer)
     {
         var block = WeightLayout.Block("vision", layer);
         _engine = engine;

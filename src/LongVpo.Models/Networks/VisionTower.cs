@@ -17,7 +17,7 @@ internal sealed class VisionTower
     private readonly VisionBlock[] _blocks;
     private readonly Norm? _last;
 
-    public VisionTower(ITensorEngine engine, VisionConfig config, IWeightSource weights, ILinearSource linears)
+    public VisionTower(ITensorEngine engine, VisionConfig config, NetworkWeights weights, ILinearSource linears)
     {
         _engine = engine;
         _config = config;
