@@ -39,8 +39,7 @@ internal sealed class EvalVerb : IVerb
 
     private static string Line(OracleCaseDocument result)
     {
-        var error = result.WorstRelativeError is { } worst ? string.Create(CultureInfo.InvariantCulture, $"{worst:0.0e+0}") : "-";
-        var tokens = result.TokensEqual switch { true => "tokens equal", false => "TOKENS DIFFER", null => string.Empty };
-        return $"{(result.Passed ? "ok  " : "FAIL")}  {result.Case,-42}  {error,8}  {result.Array,-28}  {tokens}{result.Problem}".TrimEnd();
+        var error = result is { WorstRelativeError: { } worst, Array: not null } ? string.Create(CultureInfo.InvariantCulture, $"{worst:0.0e+0}") : "-";
+        return $"{(result.Passed ? "ok  " : "FAIL")}  {result.Case,-42}  {error,8}  {result.Array,-28}  {(result.TokensEqual == false ? "TOKENS DIFFER" : string.Empty)}{result.Problem}".TrimEnd();
     }
 }

@@ -35,9 +35,9 @@ public static class OracleRun
         try
         {
             var result = one.Run(engine);
-            var error = result.WorstRelativeError is { } worst && double.IsFinite(worst) ? worst : (double?)null;
-            var problem = result.WorstRelativeError is { } other && !double.IsFinite(other) ? $"{result.Array} could not be compared: it has another shape here, holds what is no number, or is unknown." : null;
-            return new OracleCaseDocument(result.Case, error, result.Array, result.TokensEqual, result.Passed, problem);
+            var comparable = double.IsFinite(result.WorstRelativeError ?? 0);
+            var problem = comparable ? null : $"{result.Array} could not be compared: it has another shape here, holds what is no number, or is unknown.";
+            return new OracleCaseDocument(result.Case, comparable ? result.WorstRelativeError ?? 0 : null, result.Array, result.TokensEqual ?? true, result.Passed, problem);
         }
         catch (Exception failure) when (failure is CheckpointException or ArgumentException or IOException or KeyNotFoundException or OverflowException)
         {
