@@ -6,10 +6,10 @@ namespace LongVpo.Models.Generation;
 /// <summary>A prompt as a network reads it: tokens, with pictures standing among them in order. It knows how many tokens it becomes before any picture is looked at.</summary>
 public sealed class TokenPrompt
 {
-    private TokenPrompt(ImmutableArray<PromptPiece> pieces, ImmutableArray<int> counts) => (Pieces, Counts) = (pieces, counts);
+    private TokenPrompt(ImmutableArray<TokenPiece> pieces, ImmutableArray<int> counts) => (Pieces, Counts) = (pieces, counts);
 
     /// <summary>The pieces in order.</summary>
-    public ImmutableArray<PromptPiece> Pieces { get; }
+    public ImmutableArray<TokenPiece> Pieces { get; }
 
     /// <summary>Tokens of each piece, pictures whole.</summary>
     public ImmutableArray<int> Counts { get; }
@@ -25,7 +25,7 @@ public sealed class TokenPrompt
     /// <exception cref="ArgumentException">Place holders and pictures do not fit, or an id is outside the network's table.</exception>
     public static TokenPrompt Of(InternNetwork network, ReadOnlySpan<int> ids, int imageToken, IReadOnlyList<IPromptPicture> pictures)
     {
-        var (pieces, counts) = (ImmutableArray.CreateBuilder<PromptPiece>(), ImmutableArray.CreateBuilder<int>());
+        var (pieces, counts) = (ImmutableArray.CreateBuilder<TokenPiece>(), ImmutableArray.CreateBuilder<int>());
         var (next, text) = (0, 0);
         for (var at = 0; at < ids.Length;)
         {
@@ -42,7 +42,7 @@ public sealed class TokenPrompt
             if (at + count > ids.Length || ids.Slice(at, count).ContainsAnyExcept(imageToken))
                 throw new ArgumentException($"Picture {next + 1} becomes {count} tokens, and the prompt holds less place for it at token {at}.", nameof(pictures));
             Flush(ids[text..at]);
-            pieces.Add(new PromptPiece([], pictures[next++]));
+            pieces.Add(new TokenPiece([], pictures[next++]));
             counts.Add(count);
             at += count;
             text = at;
@@ -55,11 +55,11 @@ public sealed class TokenPrompt
         void Flush(ReadOnlySpan<int> span)
         {
             if (span.Length == 0) return;
-            pieces.Add(new PromptPiece([.. span], null));
+            pieces.Add(new TokenPiece([.. span], null));
             counts.Add(span.Length);
         }
     }
 
     /// <summary>This prompt with a response behind it, as a piece of its own.</summary>
-    public TokenPrompt With(ReadOnlySpan<int> response) => new(Pieces.Add(new PromptPiece([.. response], null)), Counts.Add(response.Length));
+    public TokenPrompt With(ReadOnlySpan<int> response) => new(Pieces.Add(new TokenPiece([.. response], null)), Counts.Add(response.Length));
 }
