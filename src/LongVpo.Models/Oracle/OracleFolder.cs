@@ -1,8 +1,11 @@
+using System.Text.Json;
+
 namespace LongVpo.Models.Oracle;
 
 /// <summary>
 /// Finds the cases of a folder of reference data. The layout is that of the public tests' data: a model's folder with <c>cases/*.safetensors</c> or <c>case.safetensors</c> beside its
-/// <c>config.json</c>, <c>e2e.json</c> with chats, and preference pairs with <c>dpo.json</c>. Folders may be nested and named at will.
+/// <c>config.json</c>, <c>e2e.json</c> with chats, preference pairs with <c>dpo.json</c>, pictures with <c>preprocess.json</c>, and a
+/// tokenizer with its vectors. Folders may be nested and named at will.
 /// </summary>
 public static class OracleFolder
 {
@@ -37,5 +40,10 @@ public static class OracleFolder
         if (Has("batch.safetensors") && Has("dpo.json"))
             foreach (var policy in Directory.EnumerateDirectories(folder, "policy*").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal))
                 yield return new PreferenceCase($"{name}/{policy}", folder, policy);
+        if (Has("preprocess.json"))
+            foreach (var list in PictureCase.Lists) yield return new PictureCase($"{name}/{list}", folder, list);
+        foreach (var vectors in new[] { "vectors", "tokenizer_vectors" }.Where(file => Has("tokenizer.json") && Has($"{file}.json")))
+            foreach (var list in OracleChat.Read(Path.Combine(folder, $"{vectors}.json")).EnumerateObject().Where(static list => list.Value.ValueKind == JsonValueKind.Array))
+                yield return new TokenizerCase($"{name}/{vectors}/{list.Name}", folder, Path.Combine(folder, $"{vectors}.json"), list.Name);
     }
 }
