@@ -96,7 +96,7 @@ def tokens():
     names = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<img>", "</img>", "<IMG_CONTEXT>", "<|im_end|>x"]
     added = {name: len(vocabulary) + i for i, name in enumerate(names)}
     step = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": False, "use_regex": False}
-    write("tokenizer.json", {
+    write("qwen/tokenizer.json", {
         "version": "1.0",
         "added_tokens": [{"id": i, "content": name, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": name != "<|im_end|>x"} for name, i in added.items()],
         "normalizer": {"type": "NFC"},
@@ -158,10 +158,13 @@ def sentences():
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(TRAINING.splitlines()), model_writer=model, vocab_size=420, model_type="bpe", byte_fallback=True, character_coverage=0.98, normalization_rule_name="identity",
         remove_extra_whitespaces=False, split_digits=True, add_dummy_prefix=True, allow_whitespace_only_pieces=True, minloglevel=2)
-    with open("tokenizer.model", "wb") as file:
+    with open("internlm/tokenizer.model", "wb") as file:
         file.write(model.getvalue())
+    entries = {0: "<unk>", 1: "<s>", 2: "</s>", 420: "<|im_start|>", 421: "<|im_end|>", 422: "<img>", 423: "</img>", 424: "<IMG_CONTEXT>"}
+    write("internlm/tokenizer_config.json", {"tokenizer_class": "InternLM2Tokenizer", "add_bos_token": True,
+                                             "added_tokens_decoder": {str(i): {"content": text, "lstrip": False, "rstrip": False, "normalized": False, "single_word": False, "special": True} for i, text in entries.items()}})
     processor = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
-    texts = [text for text in TEXTS if "<" not in text] + ["the " * 50, TRAINING[:200]]
+    texts = [text for text in TEXTS if "<" not in text] + ["\u2581a", "a<0x41>", "\0a", "the " * 50, TRAINING[:200]]
     write("sentence_vectors.json", {"vectors": [{"text": text, "ids": processor.encode(text), "decoded": processor.decode(processor.encode(text))} for text in texts]})
 
 

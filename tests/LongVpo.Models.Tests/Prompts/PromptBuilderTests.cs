@@ -8,7 +8,7 @@ namespace LongVpo.Models.Tests.Prompts;
 /// <summary>Checks what the reference chats do not: labels for training, words that pretend to be tokens, the styles, and counts that disagree.</summary>
 public sealed class PromptBuilderTests
 {
-    private static readonly ITokenizer Small = TokenizerReader.Open(Data.Folder);
+    private static readonly ITokenizer Small = TokenizerReader.Open(Data.Path("qwen"));
 
     private readonly PromptBuilder _builder = new(Small, 2);
 

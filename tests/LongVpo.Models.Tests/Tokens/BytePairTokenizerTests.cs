@@ -10,12 +10,12 @@ namespace LongVpo.Models.Tests.Tokens;
 /// <summary>Checks the tokenizer on a small vocabulary of our own: against another program's ids, against itself, and against files that are wrong.</summary>
 public sealed class BytePairTokenizerTests
 {
-    private static readonly ITokenizer Small = TokenizerReader.Open(Data.Folder);
+    private static readonly ITokenizer Small = TokenizerReader.Open(Data.Path("qwen"));
 
     [Fact]
     public void Texts_get_the_ids_another_program_gives_them()
     {
-        var vectors = TokenVector.Read(Path.Combine(Data.Folder, "token_vectors.json"), "vectors");
+        var vectors = TokenVector.Read(Data.Path("token_vectors.json"), "vectors");
 
         Assert.True(vectors.Count > 30);
         Assert.All(vectors, vector => Assert.Equal(vector.Ids, Small.Encode(vector.Text)));
@@ -129,7 +129,7 @@ public sealed class BytePairTokenizerTests
     [InlineData("\"model\":", "\"modell\":", "has no model")]
     public void What_would_give_other_ids_is_refused_in_one_sentence(string old, string now, string told)
     {
-        var json = File.ReadAllText(Path.Combine(Data.Folder, "tokenizer.json"));
+        var json = File.ReadAllText(Data.Path("qwen", "tokenizer.json"));
         var changed = json.Replace(old, now, StringComparison.Ordinal);
         Assert.NotEqual(json, changed);
 
@@ -145,13 +145,13 @@ public sealed class BytePairTokenizerTests
     {
         using var folder = new TempFolder();
 
-        Assert.Contains("no tokenizer.json", Assert.Throws<CheckpointException>(() => TokenizerReader.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("neither tokenizer.json", Assert.Throws<CheckpointException>(() => TokenizerReader.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Many_threads_may_encode_at_once()
     {
-        var texts = TokenVector.Read(Path.Combine(Data.Folder, "token_vectors.json"), "vectors");
+        var texts = TokenVector.Read(Data.Path("token_vectors.json"), "vectors");
         var fresh = Made(Root());
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), TestContext.Current.CancellationToken, (round, _) =>
@@ -162,7 +162,7 @@ public sealed class BytePairTokenizerTests
         });
     }
 
-    private static JsonNode Root() => JsonNode.Parse(File.ReadAllText(Path.Combine(Data.Folder, "tokenizer.json")))!;
+    private static JsonNode Root() => JsonNode.Parse(File.ReadAllText(Data.Path("qwen", "tokenizer.json")))!;
 
     private static BytePairTokenizer Made(JsonNode root) => Made(root.ToJsonString());
 
