@@ -115,6 +115,7 @@ public sealed class HttpService : IAsyncDisposable
         app.UseRouting();
         new SourceEndpoints(desk).Map(app);
         new FootageEndpoints(desk).Map(app);
+        new ClipEndpoints(desk).Map(app);
         new QuestionEndpoints(desk).Map(app);
         new EventEndpoints(desk).Map(app);
         new StandingEndpoints(desk, alerts: false).Map(app);

@@ -209,7 +209,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
         var range = new TimeRange(MediaTime.FromSeconds(1.5), MediaTime.FromSeconds(6.25));
         var cut = _folder.File("cut.mp4");
 
-        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, cut, Token);
+        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, ClipStart.KeyFrame, cut, Token);
 
         Assert.NotNull(made);
         Assert.Empty(made.Missing);
@@ -231,7 +231,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
         File.Delete(files[1].Path);
         var range = new TimeRange(MediaTime.FromSeconds(1), MediaTime.FromSeconds(7));
 
-        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, _folder.File("cut.mp4"), Token);
+        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, ClipStart.KeyFrame, _folder.File("cut.mp4"), Token);
 
         var hole = Assert.Single(made!.Missing);
         Assert.Equal(files[1].Start.Seconds, hole.Start.Seconds, 0.05);
