@@ -56,7 +56,8 @@ public sealed class FuzzRun
     public static string? Known(RawRequest request, RawResponse response)
     {
         if (response.Status >= 500) return "the node failed";
-        return response.Status >= 400 && response.Body.Length > 0 ? WrongProblem(response) : null;
+        // An answer to HEAD has no body.
+        return response.Status >= 400 && (response.Body.Length > 0 || request.Method != "HEAD") ? WrongProblem(response) : null;
     }
 
     /// <summary>The rule for callers without a key: nobody comes in, and only the two health questions are answered.</summary>
