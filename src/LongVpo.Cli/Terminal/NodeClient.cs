@@ -37,7 +37,15 @@ internal sealed class NodeClient : IAsyncDisposable
     {
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var named) && named.Scheme is "http" or "https"))
             throw new SettingsException($"--node {url} is not an http or https URL: write for example http://127.0.0.1:8080.");
-        if ((url ?? LocalNode.ServedAt(settings)) is { } known) return new NodeClient(known, null, null);
+        if (url is not null) return new NodeClient(url, null, null);
+        if (LocalNode.ServedAt(settings) is { } served)
+        {
+            var client = new NodeClient(served, null, null);
+            if (await client.AnswersAsync(cancellationToken)) return client;
+            // It was killed a moment ago, and nobody has taken its word back.
+            await client.DisposeAsync();
+        }
+
         var node = await LocalNode.OpenWriterAsync(settings, cancellationToken);
         try
         {
@@ -48,6 +56,19 @@ internal sealed class NodeClient : IAsyncDisposable
         {
             await node.DisposeAsync();
             throw;
+        }
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _client.GetAsync(new Uri("/healthz", UriKind.Relative), cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 
