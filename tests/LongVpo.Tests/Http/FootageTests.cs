@@ -118,6 +118,7 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
         var cited = answer.Citations[0];
 
         var response = await clip.Node.GetAsync(cited.Clip);
+        Assert.Equal("image/jpeg", (await clip.Node.GetAsync(cited.Thumbnail)).Content.Headers.ContentType?.MediaType);
 
         Assert.EndsWith($"#t=0,{(cited.End - cited.Start).ToString("0.###", CultureInfo.InvariantCulture)}", cited.Clip, StringComparison.Ordinal);
         Assert.Equal(200, (int)response.StatusCode);
