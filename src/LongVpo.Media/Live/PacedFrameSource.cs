@@ -43,7 +43,7 @@ public sealed class PacedFrameSource : IFrameSource
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var queue = new LiveQueue(_options.QueueFrames, (int)(_options.QueueSound.TotalMilliseconds / 100));
         request.Meter?.Attach(() => queue.Ledger);
-        var pump = Task.Run(() => PumpAsync(request with { Pace = null, Meter = null }, pace, queue, stop.Token), CancellationToken.None);
+        var pump = Task.Run(() => PumpAsync(request with { Meter = null }, pace, queue, stop.Token), CancellationToken.None);
         try
         {
             var more = true;

@@ -36,12 +36,12 @@ public sealed partial class FileFrameSource : IFrameSource
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(request.Location);
-        return ReadCoreAsync(Path.GetFullPath(request.Location), request.From, cancellationToken);
+        return ReadCoreAsync(Path.GetFullPath(request.Location), request, cancellationToken);
     }
 
-    private async IAsyncEnumerable<MediaEvent> ReadCoreAsync(string path, MediaTime? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<MediaEvent> ReadCoreAsync(string path, SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var run = await OpenAsync(path, from, cancellationToken);
+        await using var run = await OpenAsync(path, request, cancellationToken);
         LogOpened(path, run.Plan.Intervals.Count, run.Plan.Workers);
         AvException? lost = null;
         var told = false;
@@ -85,12 +85,13 @@ public sealed partial class FileFrameSource : IFrameSource
         yield return Ended(path, run, lost);
     }
 
-    private async Task<FileRun> OpenAsync(string path, MediaTime? from, CancellationToken cancellationToken)
+    private async Task<FileRun> OpenAsync(string path, SourceRequest request, CancellationToken cancellationToken)
     {
         try
         {
             // Opening reads from the disk and must not hold the caller's thread.
-            return await Task.Run(() => FileRun.Start(path, new DecodePlanner(_sampling, _options), _sampling, _options, from, cancellationToken), cancellationToken);
+            var planner = new DecodePlanner(_sampling, _options, request.Pace);
+            return await Task.Run(() => FileRun.Start(path, planner, _sampling, _options, request.From, cancellationToken), cancellationToken);
         }
         catch (AvException e)
         {

@@ -53,7 +53,7 @@ internal sealed class FileRun : IAsyncDisposable
         for (var i = 0; i < plan.Workers; i++)
         {
             var mine = plan.Intervals.Where((_, index) => index % plan.Workers == i).ToList();
-            run._workers.Add(VideoWorker.Start(path, settings, mine, plan.PicturesPerWorker, stop.Token));
+            run._workers.Add(VideoWorker.Start(path, settings, mine, plan.PicturesPerWorker, plan.BatchesAhead, stop.Token));
         }
 
         return run;

@@ -101,7 +101,7 @@ public sealed class PacedFrameSourceTests
     {
         public async IAsyncEnumerable<MediaEvent> ReadAsync(SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Assert.Null(request.Pace);
+            Assert.Null(request.Meter);
             for (var i = 0; i < count; i++)
             {
                 await Task.Yield();
