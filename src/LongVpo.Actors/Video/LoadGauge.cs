@@ -26,6 +26,11 @@ internal sealed class LoadGauge(bool degrades, TimeSpan longestWait, TimeProvide
         (_now, _behindSince) = (next, time.GetTimestamp());
     }
 
+    /// <summary>Whether a sampled picture that has waited this long is left out.</summary>
+    /// <param name="wait">How long it waited.</param>
+    /// <param name="before">Sampled pictures of its segment before it.</param>
+    public bool LeavesOut(TimeSpan wait, int before) => LoadRules.LeavesOut(_now, wait / longestWait, before);
+
     /// <summary>A segment was sealed after its end had waited this long; the observing alone says so.</summary>
     public void Sealed(TimeSpan wait)
     {

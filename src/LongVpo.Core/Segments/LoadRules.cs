@@ -10,6 +10,7 @@ public static class LoadRules
     private const double Behind = 0.5;
     private const double FarBehind = 0.75;
     private const double CaughtUp = 0.2;
+    private const double TooLate = 2;
 
     /// <summary>Whether footage waits so long that it matters how long that lasts.</summary>
     /// <param name="waited">How long footage waits to be observed, as a share of the longest wait that is put up with.</param>
@@ -24,6 +25,15 @@ public static class LoadRules
         if (behindFor < 1 || load == Load.FewerLonger) return load;
         return load == Load.Normal ? IsBehind(waited) ? Load.FewerPictures : load : waited >= FarBehind ? Load.FewerLonger : load;
     }
+
+    /// <summary>
+    /// Whether a sampled picture is to be left out: every second one under load, and every one that has waited twice as long as is put up with, so that what has piled up is let go
+    /// instead of being looked at long after it happened.
+    /// </summary>
+    /// <param name="load">As it is.</param>
+    /// <param name="waited">How long the picture waited to be observed, as a share of the longest wait that is put up with.</param>
+    /// <param name="before">Sampled pictures of this segment before it.</param>
+    public static bool LeavesOut(Load load, double waited, int before) => load > Load.Normal && (before % 2 == 1 || waited >= TooLate);
 
     /// <summary>The load of the segment that follows.</summary>
     /// <param name="load">As it was.</param>

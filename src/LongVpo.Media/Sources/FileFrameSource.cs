@@ -80,7 +80,7 @@ public sealed partial class FileFrameSource : IFrameSource
 
         if (lost?.Code == AvErrorCode.Interrupted) cancellationToken.ThrowIfCancellationRequested();
         lost ??= run.Unread;
-        if (!told && (lost is not null || run.Plan.Description.VideoCodec is not null))
+        if (!told && (lost is not null || (run.Plan.Description.VideoCodec is not null && !run.HasPicture)))
             throw lost is null ? new SourceException(SourceSentences.Undecodable(path)) : SourceSentences.For(path, lost);
         yield return Ended(path, run, lost);
     }
@@ -138,7 +138,7 @@ public sealed partial class FileFrameSource : IFrameSource
         var short_ = about.CutShort || (end.Seconds + LostTail.TotalSeconds) * 1e6 < expectedUs;
         var (reason, message) = lost is { Code: AvErrorCode.ReadFailed } ? (StreamEnd.Truncated, SourceSentences.ReadInPart(path, lost))
             : lost is not null ? (StreamEnd.SourceLost, SourceSentences.Sentence(path, lost))
-            : about.VideoCodec is not null && run.FramesDecoded == 0 ? (StreamEnd.DecodeFailed, SourceSentences.Undecodable(path))
+            : about.VideoCodec is not null && !run.HasPicture ? (StreamEnd.DecodeFailed, SourceSentences.Undecodable(path))
             : short_ ? (StreamEnd.Truncated, SourceSentences.Truncated(path))
             : (StreamEnd.Finished, (string?)null);
         var counters = run.Counters();

@@ -40,6 +40,9 @@ internal sealed class FileRun : IAsyncDisposable
 
     public long FramesDecoded => _decoded;
 
+    /// <summary>Whether the picture could be decoded at all, also where everything lay before what was asked for.</summary>
+    public bool HasPicture => _last is not null;
+
     /// <summary>Damage that the picture was decoded around; complete when the picture is over.</summary>
     public AvException? Unread => _workers.Select(worker => worker.Unread).FirstOrDefault(unread => unread is not null);
 

@@ -7,6 +7,7 @@ using LongVpo.Core.Ports;
 using LongVpo.Core.Time;
 using LongVpo.Media.Live;
 using LongVpo.Media.Simulation;
+using LongVpo.Media.Simulation.Faults;
 using LongVpo.Media.Sources;
 using LongVpo.Tests.Media.Sources;
 using LongVpo.Tests.Simulation;
@@ -92,6 +93,30 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
         await LiveWatch.OfAsync($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/live.ts", _ => false, options, limit: TimeSpan.FromSeconds(1));
 
         Assert.Equal(0, FileFrameSource.LiveSessions);
+    }
+
+    [Fact]
+    public async Task A_silence_is_told_while_it_lasts_with_everything_that_came_before_it()
+    {
+        var request = new SimulationRequest { Clip = clip.Path, Protocol = SimulatedProtocol.Http, Loop = true, Faults = FaultScript.Parse("skip@3+5") };
+        await using var simulator = await SourceSimulator.StartAsync(request, TimeProvider.System, Cancelled);
+        // The time-out is later than the silence ends, so the connection stands all the while.
+        var options = LiveWatch.Options with { Live = LiveWatch.Options.Live with { StallAfter = TimeSpan.FromSeconds(1), ReadTimeout = TimeSpan.FromSeconds(20) } };
+        var told = (Frames: 0, Last: 0.0);
+
+        var watch = await LiveWatch.OfAsync(simulator.Url, w =>
+        {
+            if (w.Losses.Count == 1 && told.Frames == 0) told = (w.Frames.Count, w.Last.Seconds);
+            return w.Last.Seconds > 9;
+        }, options);
+
+        var truth = Assert.Single(simulator.Faults);
+        Assert.True(LiveWatch.IsStall(watch.Losses[0]), watch.ToString());
+        Assert.InRange(told.Last, truth.MediaStart.TotalSeconds - 0.2, truth.MediaStart.TotalSeconds);
+        Assert.Equal(watch.Losses.Count, watch.Found);
+        var gap = Assert.Single(watch.Gaps);
+        Assert.InRange(gap.Range.Start.Seconds, truth.MediaStart.TotalSeconds - 0.5, truth.MediaStart.TotalSeconds + 0.5);
+        Assert.InRange(gap.Range.End.Seconds, truth.MediaEnd!.Value.TotalSeconds - 0.5, truth.MediaEnd.Value.TotalSeconds + 0.5);
     }
 
     [Fact]

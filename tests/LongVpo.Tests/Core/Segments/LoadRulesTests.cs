@@ -17,6 +17,15 @@ public sealed class LoadRulesTests
         Assert.Equal(expected, LoadRules.Within(load, waited, behindFor));
 
     [Theory]
+    [InlineData(Load.Normal, 9, 1, false)]
+    [InlineData(Load.FewerPictures, 1.9, 0, false)]
+    [InlineData(Load.FewerPictures, 0, 1, true)]
+    [InlineData(Load.FewerPictures, 2, 0, true)]
+    [InlineData(Load.FewerLonger, 2, 2, true)]
+    public void What_has_piled_up_is_let_go_instead_of_being_looked_at_too_late(Load load, double waited, int before, bool expected) =>
+        Assert.Equal(expected, LoadRules.LeavesOut(load, waited, before));
+
+    [Theory]
     [InlineData(Load.FewerLonger, 0.2, Load.FewerPictures)]
     [InlineData(Load.FewerPictures, 0, Load.Normal)]
     [InlineData(Load.Normal, 0, Load.Normal)]
