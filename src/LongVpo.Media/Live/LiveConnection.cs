@@ -77,8 +77,24 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     /// <exception cref="AvException">The source cannot be opened now.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
     public static AvSession Open(LiveParts parts, LiveLocation location, CancellationToken cancellationToken) =>
-        parts.Handover?.Take(location, cancellationToken)
-        ?? AvSession.OpenLive(location.ToPlace(parts.Live), Settings(parts), Allows(parts, location), cancellationToken);
+        parts.Handover?.Take(location, cancellationToken) ?? OpenAnew(parts, location, cancellationToken);
+
+    private static AvSession OpenAnew(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
+    {
+        var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location) : null;
+        try
+        {
+            var place = location.ToPlace(parts.Live, parts.Guard.Pinned(location), passage?.Proxy);
+            var session = AvSession.OpenLive(place, Settings(parts), passage?.Asked, cancellationToken);
+            session.Own(passage);
+            return session;
+        }
+        catch
+        {
+            passage?.Dispose();
+            throw;
+        }
+    }
 
     private static AvSettings Settings(LiveParts parts)
     {
@@ -92,9 +108,6 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
             Timeout = parts.Live.ReadTimeout,
         };
     }
-
-    private static Func<string, bool>? Allows(LiveParts parts, LiveLocation location) =>
-        location.Kind == LiveKind.Http ? nested => parts.Guard.AllowsNested(location.Place, nested) : null;
 
     private void Read(AvSession session, bool watched, CancellationToken cancellationToken)
     {

@@ -226,6 +226,30 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
     }
 
     [Fact]
+    public async Task A_redirection_leads_only_where_a_request_may()
+    {
+        // Another address of this machine stands for any inner service.
+        using var door = new HttpListener();
+        var port = FreePort();
+        door.Prefixes.Add($"http://127.0.0.1:{port}/");
+        door.Start();
+        using var inner = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
+        inner.Start();
+        var serving = ServeAsync(door, context =>
+        {
+            context.Response.Redirect($"http://{inner.LocalEndpoint}/secret.ts");
+            return Task.CompletedTask;
+        });
+
+        var failed = await Assert.ThrowsAsync<SourceException>(() => new MediaProbe(LiveWatch.Options, TimeProvider.System).DescribeAsync($"http://127.0.0.1:{port}/live.ts", Cancelled));
+
+        Assert.Contains("may be opened", failed.Message, StringComparison.Ordinal);
+        Assert.False(inner.Pending());
+        door.Stop();
+        await serving;
+    }
+
+    [Fact]
     public async Task A_recording_that_is_served_is_read_whole_without_a_drop()
     {
         using var door = new HttpListener();

@@ -8,7 +8,7 @@ namespace LongVpo.Tests.Live;
 public sealed class LiveRuns : IAsyncLifetime
 {
     // More at once do not decode in time on two cores, and what arrives late cannot be placed truly.
-    private const int AtOnce = 8;
+    private const int AtOnce = 12;
 
     private readonly SimulationClip _clip = new();
     // The runs belong to all tests of the class and outlive the one that looks first.

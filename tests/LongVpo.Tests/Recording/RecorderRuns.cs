@@ -15,7 +15,7 @@ namespace LongVpo.Tests.Recording;
 public sealed class RecorderRuns : IAsyncLifetime
 {
     // More at once do not decode in time on two cores, and what arrives late cannot be placed truly.
-    private const int AtOnce = 8;
+    private const int AtOnce = 12;
 
     private readonly SimulationClip _clip = new();
     private readonly TempFolder _folder = new();
