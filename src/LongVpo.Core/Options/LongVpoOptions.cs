@@ -43,4 +43,10 @@ public sealed record LongVpoOptions
     public StandingOptions Standing { get; init; } = new();
 
     public WebhookOptions Webhooks { get; init; } = new();
+
+    public ModelWorkerOptions ModelWorkers { get; init; } = new();
+
+    public EndpointOptions Endpoints { get; init; } = new();
+
+    public PictureShelfOptions Pictures { get; init; } = new();
 }
