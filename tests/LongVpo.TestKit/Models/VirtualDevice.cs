@@ -25,6 +25,9 @@ public sealed class VirtualDevice : IModelRunner, IModelRunnerFactory
     /// <summary>Chance of a crash in a step.</summary>
     public double CrashChance { get; set; }
 
+    /// <summary>So many of the next steps crash for certain.</summary>
+    public int CrashNext { get; set; }
+
     /// <summary>Chance of running out of memory in a step of more than one token.</summary>
     public double OutOfMemoryChance { get; set; }
 
@@ -71,7 +74,7 @@ public sealed class VirtualDevice : IModelRunner, IModelRunnerFactory
         Assert.InRange(slots.Sum(s => Math.Max(1, s.PromptTokens)), 1, Limits.TokensPerStep);
         Assert.Equal(slots.Length, slots.Select(s => s.Request).Distinct().Count());
         Took = _timing.Step + (slots.Sum(s => s.PromptTokens) * _timing.PromptToken) + (slots.Length * _timing.Slot);
-        if (_random.NextDouble() < CrashChance) throw new ModelCrashedException("The virtual device crashed.");
+        if (_random.NextDouble() < CrashChance || CrashNext-- > 0) throw new ModelCrashedException("The virtual device crashed.");
         if (slots.Length > RealSequences) throw new InsufficientMemoryException("More slots than fit.");
         if (slots.Sum(s => Math.Max(1, s.PromptTokens)) > 1 && _random.NextDouble() < OutOfMemoryChance) throw new InsufficientMemoryException("The virtual device is full.");
         return ValueTask.FromResult(slots.Select(Advance).ToImmutableArray());

@@ -72,12 +72,12 @@ public sealed class ModelWorkerTests
         await stage.AskAsync(Question(), Stop);
 
         var version = await stage.Worker.ChangeAsync(new ModelChange(null, "adapter-2"), Stop);
-        stage.Device.CrashChance = 0.3;
+        stage.Device.CrashNext = 2;
         var reply = await stage.AskAsync(Question(), Stop);
 
         Assert.Equal("adapter-2", version.Digest);
         Assert.Equal(version, reply.Version);
-        Assert.InRange(stage.Device.Made, 2, int.MaxValue);
+        Assert.Equal(3, stage.Device.Made);
     }
 
     [Fact]
