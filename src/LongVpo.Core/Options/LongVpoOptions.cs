@@ -49,4 +49,6 @@ public sealed record LongVpoOptions
     public EndpointOptions Endpoints { get; init; } = new();
 
     public PictureShelfOptions Pictures { get; init; } = new();
+
+    public GenerationOptions Generation { get; init; } = new();
 }

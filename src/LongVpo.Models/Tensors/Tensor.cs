@@ -18,7 +18,15 @@ public abstract class Tensor : IDisposable
     public int Rank => Shape.Length;
 
     /// <summary>How many numbers it holds.</summary>
-    public long Count => Shape.Aggregate(1L, static (product, extent) => product * extent);
+    public long Count
+    {
+        get
+        {
+            var product = 1L;
+            foreach (var extent in Shape) product *= extent;
+            return product;
+        }
+    }
 
     /// <summary>Extent of the innermost dimension.</summary>
     public int Width => Shape[^1];
