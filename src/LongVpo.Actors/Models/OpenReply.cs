@@ -13,6 +13,7 @@ internal sealed class OpenReply(ModelLane lane, Reply<ModelReply> reply, IProgre
     private int _written;
     private int _prompt;
     private int _cached;
+    private IProgress<ModelToken>? _tokens = tokens;
 
     public ModelLane Lane => lane;
 
@@ -25,7 +26,7 @@ internal sealed class OpenReply(ModelLane lane, Reply<ModelReply> reply, IProgre
         _cached = Math.Max(_cached, result.CachedTokens);
         if (result.Text.Length == 0) return;
         _text.Append(result.Text);
-        tokens?.Report(new ModelToken(result.Text, _pieces++));
+        Tell(new ModelToken(result.Text, _pieces++));
     }
 
     /// <summary>What was written is void.</summary>
@@ -36,11 +37,24 @@ internal sealed class OpenReply(ModelLane lane, Reply<ModelReply> reply, IProgre
     }
 
     public void Complete(SlotResult? last, ModelVersion version) => reply.Give(
-        new ModelReply(_text.ToString(), last?.Finish ?? FinishReason.Stop, version, new ModelUsage(_prompt, _cached, _written))
+        new ModelReply(_text.ToString(), last?.Finish ?? FinishReason.Stop, version, last?.Usage ?? new ModelUsage(_prompt, _cached, _written))
         {
             LogProbabilities = last?.LogProbabilities ?? ImmutableArray<float>.Empty,
             Vectors = last?.Vectors ?? ImmutableArray<ImmutableArray<float>>.Empty,
         });
 
     public void Refuse(RefusalKind kind, string reason) => reply.Fail(new ModelRefusedException(kind, reason));
+
+    // One asker that cannot take its words must not take the others' with it; its reply still comes whole.
+    private void Tell(ModelToken token)
+    {
+        try
+        {
+            _tokens?.Report(token);
+        }
+        catch (Exception)
+        {
+            _tokens = null;
+        }
+    }
 }

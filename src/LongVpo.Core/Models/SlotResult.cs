@@ -19,6 +19,9 @@ public sealed record SlotResult(RequestId Request, int PromptLeft)
     /// <summary>Set when the reply is complete; the request then holds nothing any more.</summary>
     public FinishReason? Finish { get; init; }
 
+    /// <summary>With <see cref="Finish"/>: what the reply cost, where a service counts itself; null lets the worker count.</summary>
+    public ModelUsage? Usage { get; init; }
+
     /// <summary>Why this request cannot be done, while the others can; one sentence. The request then holds nothing any more.</summary>
     public string? Failure { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record EndpointOptions
     [Range(typeof(TimeSpan), "00:00:00.0010000", "01:00:00")]
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Failures in a row of tries, half of them or more, after which nothing is sent for a while. Default 8: what is under way at once.</summary>
+    /// <summary>Tries within a minute, half of which or more failed, after which nothing is sent for a while. Default 8: as many as are under way at once.</summary>
     [Range(2, 10_000)]
     public int BreakAfter { get; init; } = 8;
 

@@ -14,7 +14,7 @@ internal sealed record CallNews(string Text, int Pieces)
 
     public string? Lost { get; init; }
 
-    public int CachedTokens { get; init; }
+    public ModelUsage? Usage { get; init; }
 
     public ImmutableArray<ImmutableArray<float>> Vectors { get; init; } = [];
 

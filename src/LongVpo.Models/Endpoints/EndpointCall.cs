@@ -22,7 +22,7 @@ internal sealed class EndpointCall
     private int _pieces;
     private bool _hasWords;
     private CallNews? _end;
-    private int _cached;
+    private ModelUsage? _usage;
 
     /// <param name="request">What is asked.</param>
     /// <param name="body">The body of a chat; null for the other kinds.</param>
@@ -48,7 +48,7 @@ internal sealed class EndpointCall
     {
         lock (_lock)
         {
-            var news = (_end ?? new CallNews(string.Empty, 0)) with { Text = _text.ToString(), Pieces = _pieces, CachedTokens = _cached };
+            var news = (_end ?? new CallNews(string.Empty, 0)) with { Text = _text.ToString(), Pieces = _pieces, Usage = _usage };
             _text.Clear();
             _pieces = 0;
             return news.IsEmpty ? null : news;
@@ -149,7 +149,7 @@ internal sealed class EndpointCall
     private FinishReason? Take(ChatChunk chunk)
     {
         if (chunk.Error is { } error) throw Broken($"The model service failed in the middle of a reply: {error}", null);
-        if (chunk.Usage is { } usage) lock (_lock) _cached = usage.CachedTokens;
+        if (chunk.Usage is { } usage) lock (_lock) _usage = usage;
         if (chunk.Text.Length > 0) Add(chunk.Text);
         return chunk.Finish;
     }

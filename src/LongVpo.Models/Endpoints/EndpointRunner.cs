@@ -111,7 +111,7 @@ internal sealed class EndpointRunner : IModelRunner
             {
                 Text = news.Text,
                 Tokens = news.Pieces,
-                CachedTokens = news.CachedTokens,
+                Usage = news.Usage,
                 Finish = news.Finish,
                 Failure = news.Failure,
                 Lost = news.Lost,

@@ -24,14 +24,13 @@ internal sealed class EndpointStage(FakeService service, EndpointOptions? option
         var stop = TestContext.Current.CancellationToken;
         await using var runner = await Factory().CreateAsync(stop);
         var cost = await runner.AdmitAsync(request, stop);
-        var (text, cached) = (string.Empty, 0);
+        var text = string.Empty;
         ImmutableArray<StepSlot> slots = [new StepSlot(request.Id, cost.PromptTokens)];
         while (true)
         {
             var result = Assert.Single(await runner.StepAsync(slots, stop));
             text += result.Text;
-            cached = Math.Max(cached, result.CachedTokens);
-            if (result.Finish is not null || result.Failure is not null || result.Lost is not null) return (result with { CachedTokens = cached }, text, runner.Version);
+            if (result.Finish is not null || result.Failure is not null || result.Lost is not null) return (result, text, runner.Version);
             slots = [new StepSlot(request.Id, 0)];
         }
     }

@@ -16,19 +16,20 @@ public sealed class EndpointTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("openai", 8)]
-    [InlineData("vllm", 0)]
-    [InlineData("sglang", 8)]
-    [InlineData("ollama", 0)]
-    [InlineData("llama.cpp", 0)]
-    public async Task A_streamed_reply_is_read_as_each_service_writes_it(string service, int cached)
+    [InlineData("openai", true, 8)]
+    [InlineData("vllm", true, 0)]
+    [InlineData("sglang", true, 8)]
+    [InlineData("ollama", false, 0)]
+    [InlineData("llama.cpp", true, 0)]
+    public async Task A_streamed_reply_is_read_as_each_service_writes_it(string service, bool counts, int cached)
     {
         await using var fake = await FakeService.StartAsync((context, _) => FakeService.StreamAsync(context, Shapes.Of(service)));
 
         var (last, text, version) = await new EndpointStage(fake).RunAsync(EndpointStage.Chat());
 
         Assert.Equal("A red car.", text);
-        Assert.Equal((FinishReason.Stop, cached), (last.Finish, last.CachedTokens));
+        Assert.Equal(FinishReason.Stop, last.Finish);
+        Assert.Equal(counts ? new ModelUsage(12, cached, 4) : null, last.Usage);
         Assert.Equal("vllm org/m", version.Digest);
         Assert.EndsWith("#m", version.Name, StringComparison.Ordinal);
     }
