@@ -49,6 +49,7 @@ internal sealed class SegmentActor(
             switch (item)
             {
                 case EventFed { Event: ClockRead clock }: await outlet.PublishAsync(new AnchorClock(clock), cancellationToken); break;
+                case EventFed { Event: RecordingNoted noted }: await outlet.PublishAsync(new NoteRecording(noted), cancellationToken); break;
                 case EventFed { Event: FrameDecoded frame }: await ObserveAsync(observer, frame, waited, cancellationToken); break;
                 case EventFed fed: await ObserveAsync(observer, fed.Event, cancellationToken); break;
                 case SegmentEnded ended: await SealAsync(observer, ended.Span, waited, cancellationToken); break;

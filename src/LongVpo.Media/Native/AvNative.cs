@@ -76,6 +76,9 @@ internal static unsafe partial class AvNative
     public static partial nint lv_clip_create(string path, string format);
 
     [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_clip_play_from(AvClipHandle clip, long timeUs);
+
+    [LibraryImport(NativeLibraries.Av)]
     public static partial int lv_clip_find(AvSessionHandle session, long fromUs, long untilUs, out long keyUs);
 
     [LibraryImport(NativeLibraries.Av)]

@@ -20,6 +20,8 @@ public sealed class LiveWatch
 
     public List<ClockRead> Clocks { get; } = [];
 
+    public List<RecordingNoted> Recordings { get; } = [];
+
     public List<SourceLost> Losses { get; } = [];
 
     public List<FramesDropped> Drops { get; } = [];
@@ -97,6 +99,7 @@ public sealed class LiveWatch
                 _lastClock = clock;
                 Clocks.Add(clock);
                 break;
+            case RecordingNoted noted: Recordings.Add(noted); break;
             case FramesDropped dropped: Drops.Add(dropped); break;
             case SourceLost lost: Losses.Add(lost); break;
             case SourceFound: Found++; break;

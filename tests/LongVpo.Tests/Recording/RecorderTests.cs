@@ -140,6 +140,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
         Assert.Empty(files);
         Assert.InRange(watch.Frames.Count, 95, 130);
         Assert.Contains("Recording rests", meter.NotRecorded, StringComparison.Ordinal);
+        Assert.Equal(meter.NotRecorded, Assert.Single(watch.Recordings).Reason);
     }
 
     [Fact]
@@ -171,6 +172,11 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
             output.WriteLine($"{told}\n{watch}\n{string.Join('\n', files)}");
             Assert.Contains("disk is full", told, StringComparison.Ordinal);
             Assert.Null(meter.NotRecorded);
+            var (rests, again) = (watch.Recordings.Single(n => n.Reason is not null), watch.Recordings[^1]);
+            Assert.Equal(told, rests.Reason);
+            Assert.Null(again.Reason);
+            Assert.InRange(again.Time.Seconds, 6, 11.5);
+            Assert.True(rests.Time < again.Time, $"Recording rested at {rests.Time.Seconds} and went on at {again.Time.Seconds}.");
             Assert.Empty(watch.Gaps);
             Assert.InRange(watch.Frames.Count, 270, 300);
             Assert.Contains(files, f => f.Start.Seconds > 6);
@@ -209,7 +215,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
         var range = new TimeRange(MediaTime.FromSeconds(1.5), MediaTime.FromSeconds(6.25));
         var cut = _folder.File("cut.mp4");
 
-        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, cut, Token);
+        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, ClipStart.KeyFrame, cut, Token);
 
         Assert.NotNull(made);
         Assert.Empty(made.Missing);
@@ -231,7 +237,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
         File.Delete(files[1].Path);
         var range = new TimeRange(MediaTime.FromSeconds(1), MediaTime.FromSeconds(7));
 
-        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, _folder.File("cut.mp4"), Token);
+        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, ClipStart.KeyFrame, _folder.File("cut.mp4"), Token);
 
         var hole = Assert.Single(made!.Missing);
         Assert.Equal(files[1].Start.Seconds, hole.Start.Seconds, 0.05);

@@ -154,6 +154,9 @@ LV_EXPORT int32_t lv_record(lv_session *s, const lv_recorder *recorder);
 
 // A clip that is copied together; format is a muxer's name. NULL when there is no such muxer.
 LV_EXPORT lv_clip *lv_clip_create(const char *path, const char *format);
+// Has the clip play from a time of the timeline on: what decoding needs before it is kept and hidden by an edit list. Before anything is copied;
+// LV_ERR_CONTAINER when the container has no such list.
+LV_EXPORT int32_t lv_clip_play_from(lv_clip *c, int64_t time_us);
 // The last key frame of a file at or before a time, else the first one behind it; LV_END when there is none before until_us. The session is used up.
 LV_EXPORT int32_t lv_clip_find(lv_session *s, int64_t from_us, int64_t until_us, int64_t *key_us);
 // Copies from a key frame up to a time of the file; shift_us added to the file's times gives the timeline. LV_ERR_CHANGED when the clip began with another
