@@ -1,8 +1,10 @@
 using LongVpo.Actors.Video;
 using LongVpo.Core.Answers;
+using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Questions;
+using LongVpo.Core.Questions.Models;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
 using LongVpo.Media.Live;
@@ -11,6 +13,7 @@ using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
 using LongVpo.Node.Clips;
 using LongVpo.Node.Contract;
+using LongVpo.Node.Models;
 using LongVpo.Node.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -27,23 +30,28 @@ public sealed class LocalNode : IAsyncDisposable
     private readonly MediaProbe _probe;
     private readonly TreeRules _trees;
     private readonly MediaRoom _media;
+    private readonly NodeGround _ground;
     private readonly ILoggerFactory _logs;
     private readonly TimeProvider _time;
-    private readonly TelemetryExport? _telemetry;
     private readonly VideoInstruments _instruments;
     private readonly SemaphoreSlim _standingTurn = new(1, 1);
     private StandingRoom? _standing;
     private StatusFile? _status;
     private RecordingCare? _care;
 
-    private LocalNode(StoreSession store, LongVpoOptions options, NodeSettings settings, TimeProvider time)
+    private LocalNode(StoreSession store, NodeGround ground, TimeProvider time)
     {
-        (_store, _options, _time) = (store, options, time);
-        _telemetry = TelemetryExport.Start(options.Telemetry);
-        var logs = _logs = LogsOf(settings, _telemetry);
+        (_store, _ground, _options, _logs, _time) = (store, ground, ground.Options, ground.Logs, time);
+        var (options, logs) = (_options, _logs);
         _media = new MediaRoom(options, Path.Combine(store.Folder, "recordings"), logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
+        var pictures = new FootagePictures(ground.Models, _media.Source, store.Videos, store.Segments);
+        var captions = new CaptionParts
+        {
+            Models = ground.Models, Store = store.Videos, Segments = store.Segments, Pictures = pictures, Kept = ground.Models.Kept, Options = options.Captions,
+        };
+        var look = ground.Model is null ? null : new LookParts(ground.Model, pictures, store.Captions, options.Looks, time);
         var parts = new VideoSystemParts
         {
             Probe = _probe,
@@ -53,7 +61,8 @@ public sealed class LocalNode : IAsyncDisposable
             Captions = MediaRoom.Captions,
             Store = store.Videos,
             Watches = store.Watches,
-            Answers = new MomentAnswerer(store.Videos, store.Segments, store.Evidence, (list, segments, evidence) => new QuestionAnswerer(list, segments, evidence, options.Questions)),
+            Answers = new MomentAnswerer(store.Videos, store.Segments, store.Evidence, (list, segments, evidence) => Answerer(list, segments, evidence, look)),
+            Models = captions,
             Recipe = Recipe.Of(options),
             Options = new VideoSystemOptions
             {
@@ -64,6 +73,12 @@ public sealed class LocalNode : IAsyncDisposable
         _instruments = new VideoInstruments(_videos.Counts, options.Telemetry.VideosApart);
         Clips = new ClipMaker(store, _videos.LoadAsync, _media.Recordings, new ClipCutter(options.Source), _probe);
     }
+
+    /// <summary>Every model of this node.</summary>
+    public ModelRoom Models => _ground.Models;
+
+    /// <summary>The node's own model; null when there is none.</summary>
+    public OpenModel? Model => _ground.Model;
 
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
     public VideoSystem Videos => _videos;
@@ -108,10 +123,10 @@ public sealed class LocalNode : IAsyncDisposable
     public static async Task<LocalNode> OpenWriterAsync(NodeSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var options = OptionsFile.Read(settings.ConfigFile);
-        TelemetryExport.Check(options.Telemetry);
-        var store = await StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken);
-        var node = new LocalNode(store, options, settings, TimeProvider.System);
+        var ground = await NodeGround.LayAsync(settings, TimeProvider.System, cancellationToken);
+        var options = ground.Options;
+        var store = await OnAsync(ground, () => StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken));
+        var node = new LocalNode(store, ground, TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
         node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
         node._care = new RecordingCare(node._media.Recordings, node._time, node._logs.CreateLogger<RecordingCare>());
@@ -124,9 +139,8 @@ public sealed class LocalNode : IAsyncDisposable
     public static async Task<LocalNode> OpenReaderAsync(NodeSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var options = OptionsFile.Read(settings.ConfigFile);
-        TelemetryExport.Check(options.Telemetry);
-        return new LocalNode(await StoreSession.OpenReaderAsync(settings.Store, options.Store, cancellationToken), options, settings, TimeProvider.System);
+        var ground = await NodeGround.LayAsync(settings, TimeProvider.System, cancellationToken);
+        return new LocalNode(await OnAsync(ground, () => StoreSession.OpenReaderAsync(settings.Store, ground.Options.Store, cancellationToken)), ground, TimeProvider.System);
     }
 
     /// <summary>Watches a file to its end, or goes on where an earlier run stopped.</summary>
@@ -144,7 +158,7 @@ public sealed class LocalNode : IAsyncDisposable
         var source = await _probe.DescribeAsync(location, cancellationToken);
         var request = new AnalysisRequest
         {
-            Location = location, Afresh = again, Progress = new ProgressReport(progress, path, source.StartSeconds, _time),
+            Location = location, Afresh = again, Model = _ground.Model?.Name, Progress = new ProgressReport(progress, path, source.StartSeconds, _time),
         };
         var outcome = await _videos.AnalyzeAsync(request, cancellationToken);
         if (outcome.Refusal is not null || (outcome.Failed && outcome.Summary is null)) throw new SourceException(outcome.Message ?? $"{path} was refused.");
@@ -175,8 +189,18 @@ public sealed class LocalNode : IAsyncDisposable
     public async Task<double> ContainerStartAsync(VideoId video, CancellationToken cancellationToken) =>
         (await _videos.LoadAsync(video, cancellationToken)).Source?.StartSeconds ?? 0;
 
-    public async Task<AnswerDocument> AskAsync(Question question, CancellationToken cancellationToken) =>
-        Documents.From(await _videos.AskAsync(question, limit: null, cancellationToken));
+    /// <summary>Answers a question; where the node has a model and the question names no way to ask it, by map and reduce.</summary>
+    public async Task<AnswerDocument> AskAsync(Question question, CancellationToken cancellationToken)
+    {
+        var asked = ForModel(question);
+        return Documents.From(await _videos.AskAsync(asked, LimitOf(asked), cancellationToken));
+    }
+
+    /// <summary>The question as this node asks its model; unchanged when it has none.</summary>
+    internal Question ForModel(Question question) => _ground.Model is null ? question with { Mode = null } : question with { Mode = question.Mode ?? AnswerMode.MapReduce };
+
+    /// <summary>The longest wait for an answer: a model's own and what comes before and after it; null takes the option's.</summary>
+    internal TimeSpan? LimitOf(Question question) => question.Mode is null ? null : _options.Looks.Limit + _options.Analysis.AnswerLimit;
 
     /// <param name="words">Words to look for; a part in double quotes must stand together.</param>
     /// <param name="videos">Files or ids to look in; all when empty.</param>
@@ -244,20 +268,29 @@ public sealed class LocalNode : IAsyncDisposable
         await _videos.DisposeAsync();
         _media.Dispose();
         await _store.DisposeAsync();
-        _logs.Dispose();
-        _telemetry?.Dispose();
+        await _ground.DisposeAsync();
         _instruments.Dispose();
     }
 
     private static string? Message(string? message, bool hasPicture, string path) =>
         message ?? (hasPicture ? null : $"{path} has no picture, only sound: it was analysed for sound alone.");
 
-    private static ILoggerFactory LogsOf(NodeSettings settings, TelemetryExport? telemetry) => LoggerFactory.Create(logging =>
+    private IQuestionAnswerer Answerer(IVideoStore list, ISegmentReader segments, IEvidenceFinder evidence, LookParts? look)
     {
-        logging.SetMinimumLevel(settings.Verbose ? LogLevel.Debug : LogLevel.Warning);
-        // The web server tells every step of every request; ours tells each request once.
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        if (settings.Verbose || settings.Warnings) logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        telemetry?.AddTo(logging);
-    });
+        var measured = new QuestionAnswerer(list, segments, evidence, _options.Questions);
+        return look is null ? measured : new ModelAnswerer(measured, list, segments, evidence, look);
+    }
+
+    private static async Task<StoreSession> OnAsync(NodeGround ground, Func<Task<StoreSession>> open)
+    {
+        try
+        {
+            return await open();
+        }
+        catch
+        {
+            await ground.DisposeAsync();
+            throw;
+        }
+    }
 }

@@ -6,6 +6,9 @@ public sealed record NodeSettings
     /// <summary>Folder of the memory.</summary>
     public required string Store { get; init; }
 
+    /// <summary>The model that captions and answers, as a person wrote it; null uses measurements alone.</summary>
+    public string? Model { get; init; }
+
     /// <summary>File of options to change; null keeps every default.</summary>
     public string? ConfigFile { get; init; }
 

@@ -1,3 +1,4 @@
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Trees;
@@ -17,12 +18,14 @@ internal static class TreeReader
         var nodes = new List<TreeNode>();
         var gaps = new List<GapDocument>();
         var clocks = new List<ClockAnchored>();
+        var said = new Dictionary<string, ModelCaption>(StringComparer.Ordinal);
         var location = string.Empty;
         await foreach (var stored in store.ReadAsync(video, cancellationToken))
         {
             state = rules.Apply(state, stored.Event);
             if (stored.Event is SegmentSealed sealing) segments.Add(sealing.Segment);
             if (stored.Event is NodeClosed closing) nodes.Add(closing.Node);
+            if (stored.Event is CaptionWritten written) said[written.Caption.Subject] = written.Caption;
             if (stored.Event is GapRecorded gap) gaps.Add(Documents.From(gap));
             if (stored.Event is ClockAnchored clock) clocks.Add(clock);
             if (stored.Event is VideoOpened opening) location = opening.Source.Location;
@@ -36,9 +39,10 @@ internal static class TreeReader
             video.Value, location,
             first is { } start && state.Watermark is { } end ? Math.Round(end.Seconds - start.Seconds, 6) : 0,
             state.Watermark is { } seen ? Documents.Seconds(seen) : null, first is { } begin ? Documents.Seconds(begin) : null, state.Finished is not null,
-            [.. segments.Select(segment => Documents.From(segment, utc))], Level(nodes, TreeLevel.Scene), Level(nodes, TreeLevel.Chapter), Level(nodes, TreeLevel.Programme).SingleOrDefault()) { Gaps = gaps };
+            [.. segments.Select(segment => Documents.From(segment, utc, said.GetValueOrDefault(segment.Span.Id.ToString())))], 
+            Level(nodes, TreeLevel.Scene, said), Level(nodes, TreeLevel.Chapter, said), Level(nodes, TreeLevel.Programme, said).SingleOrDefault()) { Gaps = gaps };
     }
 
-    private static List<NodeDocument> Level(List<TreeNode> nodes, TreeLevel level) =>
-        [.. nodes.Where(node => node.Level == level).OrderBy(node => node.Ordinal).Select(Documents.From)];
+    private static List<NodeDocument> Level(List<TreeNode> nodes, TreeLevel level, Dictionary<string, ModelCaption> said) =>
+        [.. nodes.Where(node => node.Level == level).OrderBy(node => node.Ordinal).Select(node => Documents.From(node, said.GetValueOrDefault(node.Id)))];
 }

@@ -15,6 +15,8 @@ namespace LongVpo.Actors.Video;
 /// <param name="resumeAt">Frames before it are replayed to the cutter and observed by nobody; null when nothing is.</param>
 internal sealed class RunMeter(VideoId video, TimeProvider time, MediaTime? resumeAt)
 {
+    public VideoId Video => video;
+
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ArrivalStep = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan RateStep = TimeSpan.FromSeconds(1);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Frames;
+using LongVpo.Core.Models;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
@@ -15,7 +16,7 @@ namespace LongVpo.Actors.Video;
 /// nothing of where frames come from or where segments are kept. Behind a live source it leaves pictures out rather than fall back, and says so in the segment.
 /// </summary>
 internal sealed class SegmentActor(
-    IActorContext<SegmentMessage> context, Func<ISegmentObserver> observe, ICaptionComposer captions, SegmentFeed feed, SegmentOutlet outlet, RunMeter meter, LoadGauge load)
+    IActorContext<SegmentMessage> context, Func<ISegmentObserver> observe, ICaptionComposer captions, SegmentFeed feed, SegmentOutlet outlet, RunMeter meter, LoadGauge load, SegmentShelf? pictures)
     : IActor<SegmentMessage>
 {
     private bool _observing;
@@ -44,6 +45,7 @@ internal sealed class SegmentActor(
     private async Task ObserveAsync(CancellationToken cancellationToken)
     {
         await using var observer = observe();
+        pictures?.Begin(meter.Video);
         await foreach (var (item, waited) in feed.ReadAllAsync(cancellationToken))
         {
             switch (item)
@@ -68,6 +70,7 @@ internal sealed class SegmentActor(
             var leftOut = load.LeavesOut(waited, _strain.Sampled);
             _strain = _strain with { Sampled = _strain.Sampled + 1, Observed = _strain.Observed + (leftOut ? 0 : 1), Stretched = _strain.Stretched || load.Now == Load.FewerLonger };
             if (leftOut) frame = frame with { Sampled = null };
+            else pictures?.Offer(meter.Video, sampled);
         }
 
         var began = meter.Now;
@@ -86,6 +89,7 @@ internal sealed class SegmentActor(
     private async ValueTask SealAsync(ISegmentObserver observer, SegmentSpan span, TimeSpan waited, CancellationToken cancellationToken)
     {
         var sealing = meter.Now;
+        pictures?.Seal(meter.Video, span.Id);
         var observed = await observer.SealAsync(span, cancellationToken);
         Observed(span, sealing);
         var captioning = meter.Now;

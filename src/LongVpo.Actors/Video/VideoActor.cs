@@ -47,6 +47,7 @@ internal sealed class VideoActor(
         Analyze analyze => AnalyzeAsync(analyze, cancellationToken),
         StopAnalyzing stop => Stop(stop),
         ReadState read => Answer(read),
+        KeepCaption caption => KeepAsync(caption, cancellationToken),
         Published published => KeepAsync(published, cancellationToken),
         ChildStopped { Exit.Failure: { } failure } stopped when stopped.Run == _run?.Id => throw new ChildFailedException(failure),
         ChildStopped => ValueTask.CompletedTask,
@@ -125,6 +126,9 @@ internal sealed class VideoActor(
         read.State.Give(_state);
         return ValueTask.CompletedTask;
     }
+
+    private async ValueTask KeepAsync(KeepCaption caption, CancellationToken cancellationToken) =>
+        caption.Kept.Give(await CarryOutAsync(new WriteCaption(caption.Caption), cancellationToken));
 
     private async ValueTask KeepAsync(Published published, CancellationToken cancellationToken)
     {

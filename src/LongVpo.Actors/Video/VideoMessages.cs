@@ -1,4 +1,5 @@
 using LongVpo.Actors.Kernel;
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Videos;
 
@@ -21,6 +22,11 @@ internal sealed record StopAnalyzing(AnalysisTicket Ticket, Reply<bool> Stopped)
 
 /// <summary>What is the state now?</summary>
 internal sealed record ReadState(Reply<VideoState> State) : VideoMessage;
+
+/// <summary>A model has said something.</summary>
+/// <param name="Caption">What.</param>
+/// <param name="Kept">Answered when it is durable, or refused.</param>
+internal sealed record KeepCaption(ModelCaption Caption, Reply<VideoDecision> Kept) : VideoMessage;
 
 /// <summary>A run has something to keep.</summary>
 /// <param name="Run">Which run; what an earlier one still had in the inbox is out of date.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Frames;
+using LongVpo.Core.Models;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Telemetry;
 using LongVpo.Core.Trees;
@@ -24,6 +25,7 @@ public sealed class VideoSystem : IAsyncDisposable
     private readonly ChangeHub _hub;
     private readonly StatusBoard _board;
     private readonly WatchKeeper _watched;
+    private readonly CaptionDesk? _captions;
     private readonly CancellationTokenSource _closing = new();
     private int _questions;
 
@@ -41,6 +43,7 @@ public sealed class VideoSystem : IAsyncDisposable
         _videos = new ActorDirectory<VideoId, VideoMessage>(StartVideo);
         _hub = new ChangeHub(parts.Options.Analysis.FollowerCapacityChanges);
         _board = new StatusBoard(parts.Store, parts.Watches, _hub);
+        _captions = parts.Models is null ? null : new CaptionDesk(parts.Models, _hub, _videos, time, logs);
         _watched = new WatchKeeper(parts.Probe, parts.Options.Restart, time, KeepWatchedAsync, _board.Of);
     }
 
@@ -130,7 +133,7 @@ public sealed class VideoSystem : IAsyncDisposable
         var source = await _parts.Probe.DescribeAsync(request.Location, either.Token);
         var video = await _parts.Probe.IdentifyAsync(request.Location, either.Token);
         if (request.Afresh) await DeleteAsync(video, either.Token);
-        return await AnalyzeAsync(video, source, pace: null, request.Progress, either.Token);
+        return await CaptionedAsync(video, source, pace: null, request.Model, request.Progress, either.Token);
     }
 
     /// <summary>The video's state, from its actor's events in the store; <see cref="VideoState.Empty"/> for a video that was never added.</summary>
@@ -197,9 +200,16 @@ public sealed class VideoSystem : IAsyncDisposable
 
     private async Task KeepWatchedAsync(Watch watch, SourceDescription source, CancellationToken cancellationToken)
     {
-        var outcome = await AnalyzeAsync(watch.Video, source, watch.Request.Pace, progress: null, cancellationToken);
+        var model = watch.Request.Model is { } name ? ModelName.Parse(name) : null;
+        var outcome = await CaptionedAsync(watch.Video, source, watch.Request.Pace, model, progress: null, cancellationToken);
         if (outcome.Refusal is not null || outcome.Failed) _board.Of(watch.Video).Enter(WatchPhase.Failed, outcome.Message);
     }
+
+    private Task<AnalysisOutcome> CaptionedAsync(
+        VideoId video, SourceDescription source, double? pace, ModelName? model, IProgress<VideoProgress>? progress, CancellationToken cancellationToken) =>
+        model is null || model.Scheme == ModelScheme.Observed || _captions is null
+            ? AnalyzeAsync(video, source, pace, progress, cancellationToken)
+            : _captions.RunAsync(video, model, source.IsLive || pace is not null, () => AnalyzeAsync(video, source, pace, progress, cancellationToken), cancellationToken);
 
     private async Task<AnalysisOutcome> AnalyzeAsync(
         VideoId video, SourceDescription source, double? pace, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)

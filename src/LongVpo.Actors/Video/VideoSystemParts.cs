@@ -21,6 +21,9 @@ public sealed record VideoSystemParts
 
     public required IQuestionAnswerer Answers { get; init; }
 
+    /// <summary>Captioning by models; null where there is none.</summary>
+    public CaptionParts? Models { get; init; }
+
     /// <summary>Versions and options of everything that decides a video's segments; a video analysed by another recipe is not continued.</summary>
     public required string Recipe { get; init; }
 

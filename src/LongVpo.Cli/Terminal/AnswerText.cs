@@ -16,6 +16,9 @@ internal static class AnswerText
             Console.Out.WriteLine($"  {TimeText.OfSeconds(citation.Start)}-{TimeText.OfSeconds(citation.End)}  {citation.Segment}  {quote}");
         }
 
+        if (answer.By is { } by)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  ({by.Instead ?? $"by {by.Model}"}; {by.Mode}: {by.Calls} calls, {by.PromptTokens + by.ReplyTokens} tokens{(by.Invented > 0 ? $", {by.Invented} cited places do not exist" : string.Empty)})"));
         if (answer.Caution is { } caution) Console.Out.WriteLine($"  (not watched any more: {caution})");
         if (answer.Watermark is { } seen)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

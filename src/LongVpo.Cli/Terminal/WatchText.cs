@@ -28,6 +28,9 @@ internal sealed class WatchText(bool json)
             case { Node: { } node }:
                 Console.Out.WriteLine($"{Span(node.Start, node.End)}  {node.Id}  {node.Caption}");
                 break;
+            case { Caption: { Text.Length: > 0 } caption }:
+                Console.Out.WriteLine($"  {caption.Subject}  {caption.Text.ReplaceLineEndings(" ")}");
+                break;
             case { Gap: { } gap }:
                 Console.Out.WriteLine($"  {Span(gap.Start, gap.End)}  nothing was received: {gap.Reason}");
                 break;

@@ -19,13 +19,16 @@ internal sealed class AskVerb : IVerb
         var asOf = new Option<double?>("--as-of") { Description = "Answer as if the video had been seen only until this container time.", HelpName = "SECONDS" };
         var from = new Option<double?>("--from") { Description = "Look only at what comes after this container time.", HelpName = "SECONDS" };
         var to = new Option<double?>("--to") { Description = "Look only at what comes before this container time.", HelpName = "SECONDS" };
-        var command = new Command("ask", "Ask a question about a video, or about everything remembered.") { question, videos, asOf, from, to };
+        var mode = new Option<string?>("--mode") { Description = "How the model is asked: captions, retrieve, map-reduce (when left out) or agent.", HelpName = "MODE" };
+        mode.AcceptOnlyFromAmong("captions", "retrieve", "map-reduce", "agent");
+        var command = new Command("ask", "Ask a question about a video, or about everything remembered.") { question, videos, asOf, from, to, common.Model, mode };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             common.Settings(parsed),
             new Question
             {
                 Text = parsed.GetRequiredValue(question),
                 AsOf = parsed.GetValue(asOf) is { } seconds ? MediaTime.FromSeconds(seconds) : null,
+                Mode = Mode(parsed.GetValue(mode)),
                 Within = Within(parsed.GetValue(from), parsed.GetValue(to)),
             },
             parsed.GetValue(videos) ?? [], parsed.GetValue(common.Json), cancellationToken));
@@ -67,6 +70,8 @@ internal sealed class AskVerb : IVerb
             }
         }
     }
+
+    private static AnswerMode? Mode(string? name) => name is null ? null : Enum.GetValues<AnswerMode>().First(mode => Documents.NameOf(mode) == name);
 
     private static TimeRange? Within(double? from, double? to) =>
         from is null && to is null ? null : new TimeRange(MediaTime.FromSeconds(from ?? -1e9), MediaTime.FromSeconds(Math.Max(from ?? -1e9, to ?? 1e9)));

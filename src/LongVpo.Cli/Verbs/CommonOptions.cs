@@ -23,6 +23,13 @@ internal sealed class CommonOptions
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Print what happens inside to standard error." };
 
+    /// <summary>Of the verbs that caption or answer.</summary>
+    public Option<string?> Model { get; } = new("--model")
+    {
+        Description = "Model that captions and answers besides what is measured: observed: (none), torch:FOLDER (a Hugging Face folder of the InternVL family), or openai:URL#NAME (a service).",
+        HelpName = "MODEL",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Store);
@@ -36,5 +43,6 @@ internal sealed class CommonOptions
         Store = parsed.GetRequiredValue(Store).FullName,
         ConfigFile = parsed.GetValue(Config)?.FullName,
         Verbose = parsed.GetValue(Verbose),
+        Model = parsed.GetResult(Model) is null ? null : parsed.GetValue(Model),
     };
 }

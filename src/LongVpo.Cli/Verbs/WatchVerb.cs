@@ -21,7 +21,7 @@ internal sealed class WatchVerb : IVerb
         });
         var questions = new Option<string[]>("--ask") { Description = "Ask this when the watching ends.", HelpName = "QUESTION" };
         var name = new Option<string?>("--name") { Description = "What to call the source.", HelpName = "NAME" };
-        var command = new Command("watch", "Watch a stream or file, show its tree as it grows, and answer questions typed below; Ctrl-C ends it.") { source, asLive, speed, questions, name };
+        var command = new Command("watch", "Watch a stream or file, show its tree as it grows, and answer questions typed below; Ctrl-C ends it.") { source, asLive, speed, questions, name, common.Model };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             common.Settings(parsed),
             new WatchRequest
@@ -39,7 +39,7 @@ internal sealed class WatchVerb : IVerb
         await using var node = await LocalNode.OpenWriterAsync(settings, cancellationToken);
         var text = new WatchText(json);
         var changes = node.Videos.FollowAsync(only: null, cancellationToken);
-        var video = await node.Videos.WatchAsync(request, cancellationToken);
+        var video = await node.Videos.WatchAsync(request with { Model = node.Model?.Name.ToString() }, cancellationToken);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var typed = AnswerTypedAsync(node, video, text, over.Token);
         var failed = await ShowAsync(changes, video, text, cancellationToken);

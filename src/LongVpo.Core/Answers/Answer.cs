@@ -23,6 +23,9 @@ public sealed record Answer
     /// <summary>Share of the asked range that is sealed, 0 to 1.</summary>
     public double Coverage { get; init; }
 
+    /// <summary>What a model had to do with it; null when none was asked.</summary>
+    public ModelShare? Model { get; init; }
+
     /// <summary>One sentence when a video that was asked about is not watched any more although it should be, so that a no is not taken for a lasting one; else null.</summary>
     public string? Caution { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record Question
     /// <summary>Answer as if the video had been seen only until here.</summary>
     public MediaTime? AsOf { get; init; }
 
+    /// <summary>How a model is asked, where there is one; null asks none.</summary>
+    public AnswerMode? Mode { get; init; }
+
     /// <summary>Answer as if it were this moment on the wall: only what was sealed by then.</summary>
     public DateTimeOffset? SealedBy { get; init; }
 }

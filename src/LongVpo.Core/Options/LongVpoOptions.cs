@@ -51,4 +51,10 @@ public sealed record LongVpoOptions
     public PictureShelfOptions Pictures { get; init; } = new();
 
     public GenerationOptions Generation { get; init; } = new();
+
+    public ModelOptions Models { get; init; } = new();
+
+    public CaptionOptions Captions { get; init; } = new();
+
+    public LookOptions Looks { get; init; } = new();
 }

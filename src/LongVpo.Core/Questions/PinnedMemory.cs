@@ -39,6 +39,12 @@ internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinde
         return [.. found.Where(e => _then.TryGetValue(e.Video, out var then) && e.Segment.Ordinal < then.Segments)];
     }
 
+    public async ValueTask<IReadOnlyList<Citation>> FindCaptionsAsync(EvidenceQuery query, CancellationToken cancellationToken)
+    {
+        var found = await _finder.FindCaptionsAsync(query, cancellationToken);
+        return [.. found.Where(c => _then.TryGetValue(c.Video, out var then) && c.Segment.Ordinal < then.Segments)];
+    }
+
     public ValueTask<UtcMap> ReadClocksAsync(VideoId video, CancellationToken cancellationToken) => _segments.ReadClocksAsync(video, cancellationToken);
 
     public ValueTask<ImmutableArray<byte>?> ReadThumbnailAsync(VideoId video, SegmentId segment, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
@@ -25,6 +26,9 @@ public sealed record AnchorClock(ClockRead Clock) : VideoCommand;
 /// <summary>Note that footage is not kept any more, or is again.</summary>
 /// <param name="Noted">What the source said.</param>
 public sealed record NoteRecording(RecordingNoted Noted) : VideoCommand;
+
+/// <summary>Keep what a model said.</summary>
+public sealed record WriteCaption(ModelCaption Caption) : VideoCommand;
 
 /// <summary>Note that the source was watched to its end.</summary>
 /// <param name="Ended">What the source said.</param>

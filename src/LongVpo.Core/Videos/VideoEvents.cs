@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
@@ -14,6 +15,7 @@ namespace LongVpo.Core.Videos;
 [JsonDerivedType(typeof(GapRecorded), "gap")]
 [JsonDerivedType(typeof(ClockAnchored), "clock")]
 [JsonDerivedType(typeof(RecordingChanged), "recording")]
+[JsonDerivedType(typeof(CaptionWritten), "caption")]
 [JsonDerivedType(typeof(VideoFinished), "finished")]
 [JsonDerivedType(typeof(VideoFailed), "failed")]
 public abstract record VideoEvent;
@@ -44,6 +46,11 @@ public sealed record ClockAnchored(MediaTime Time, DateTimeOffset Utc, bool From
 /// <param name="Reason">One sentence why nothing is kept; null when it is kept again.</param>
 /// <param name="At">When.</param>
 public sealed record RecordingChanged(MediaTime Time, string? Reason, DateTimeOffset At) : VideoEvent;
+
+/// <summary>A model put a segment or a node into words, some time after it was sealed or closed.</summary>
+/// <param name="Caption">What it said.</param>
+/// <param name="At">When.</param>
+public sealed record CaptionWritten(ModelCaption Caption, DateTimeOffset At) : VideoEvent;
 
 /// <summary>The source was watched to its end.</summary>
 /// <param name="Reason">How it ended.</param>

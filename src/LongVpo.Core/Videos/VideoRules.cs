@@ -33,6 +33,7 @@ public sealed class VideoRules
             RecordGap gap => Gap(state, gap),
             AnchorClock anchor => Anchor(state, anchor.Clock),
             NoteRecording note => Record(state, note.Noted, now),
+            WriteCaption write => Caption(state, write, now),
             FinishVideo finish => Finish(state, finish, now),
             FailVideo fail => state.Finished is null ? Accept(new VideoFailed(fail.Reason, now)) : VideoAccepted.NothingToDo,
             _ => throw new InvalidOperationException($"No rule says what {command?.GetType().Name} does."),
@@ -55,6 +56,8 @@ public sealed class VideoRules
             VideoFailed failed => state with { Failed = failed },
             // Folding the segments has closed the node already; the event is for those who read the tree without folding.
             NodeClosed => state,
+            // What was said about footage changes nothing in how it is watched.
+            CaptionWritten => state,
             _ => throw new InvalidOperationException($"No rule says what {happened.GetType().Name} means."),
         };
     }
@@ -105,6 +108,12 @@ public sealed class VideoRules
     // What is said again, and that an undisturbed recording goes on, is no news.
     private static VideoDecision Record(VideoState state, RecordingNoted noted, DateTimeOffset now) =>
         state.Finished is not null || (state.NotRecorded is null) == (noted.Reason is null) ? VideoAccepted.NothingToDo : Accept(new RecordingChanged(noted.Time, noted.Reason, now));
+
+    // Whether it was said before is not in the state, which does not grow with the video: whoever asks the model knows.
+    private static VideoDecision Caption(VideoState state, WriteCaption write, DateTimeOffset now) =>
+        write.Caption.Subject.StartsWith('s') && SegmentId.Parse(write.Caption.Subject).Ordinal >= state.Segments
+            ? new VideoRefused(VideoRefusal.OutOfOrder, $"{write.Caption.Subject} is not sealed yet, so nothing can be said about it.")
+            : Accept(new CaptionWritten(write.Caption, now));
 
     private static bool RunsWith(ClockAnchored last, ClockRead clock) =>
         last.FromStream == clock.FromStream && (last.Utc + clock.Time.Since(last.Time) - clock.Utc).Duration() <= ClockTolerance;

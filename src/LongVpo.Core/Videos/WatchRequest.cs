@@ -11,4 +11,7 @@ public sealed record WatchRequest
 
     /// <summary>A file is played at this multiple of its own clock as if it were live; null as fast as it decodes. Without meaning for a live source.</summary>
     public double? Pace { get; init; }
+
+    /// <summary>Which model captions it, as in <see cref="Models.ModelName"/>; null takes the node's own, if it has one.</summary>
+    public string? Model { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Videos;
@@ -22,6 +23,9 @@ internal static class EventProjector
                 break;
             case SegmentSealed done:
                 Apply(link, video, version, done);
+                break;
+            case CaptionWritten written:
+                Apply(link, video, version, written.Caption);
                 break;
             case VideoFinished finished:
                 link.Execute("UPDATE videos SET finished_at = $2, failure = NULL WHERE no = $1", video, finished.At.UtcTicks);
@@ -55,9 +59,21 @@ internal static class EventProjector
         """
         INSERT INTO line_words(line_words, rowid, text) SELECT 'delete', id, text FROM lines;
         INSERT INTO caption_words(caption_words, rowid, text) SELECT 'delete', id, text FROM said;
-        DELETE FROM observations; DELETE FROM captions; DELETE FROM segments; DELETE FROM spellings; DELETE FROM clocks;
+        DELETE FROM observations; DELETE FROM captions; DELETE FROM segments; DELETE FROM spellings; DELETE FROM clocks; DELETE FROM model_captions;
         UPDATE videos SET segments = 0, lines = 0, start_at = NULL, watermark = NULL, duration = NULL, finished_at = NULL, gaps = 0, gap_ticks = 0, failure = NULL;
         """);
+
+    private static void Apply(SqliteLink link, long video, long version, ModelCaption caption)
+    {
+        link.Execute("INSERT INTO model_captions VALUES ($1, $2)", RowKeys.Event(video, version), caption.Subject);
+        // Of what stands at a node nothing can be cited, and what says nothing cannot be found.
+        if (!caption.Subject.StartsWith('s') || caption.Text.Length == 0) return;
+        var first = RowKeys.Segment(video, SegmentId.Parse(caption.Subject).Ordinal);
+        var key = link.Number("SELECT max(id) FROM captions WHERE id BETWEEN $1 AND $2", first, first + RowKeys.MaxObservations - 1) + 1;
+        if (key <= first || key >= first + RowKeys.MaxObservations) throw new StoreException($"{caption.Subject} cannot take another caption: it is unknown, or has as many as the store holds.");
+        link.Execute("INSERT INTO captions VALUES ($1, $2, $3, $4, $5)", key, caption.Model.Name, 0L, caption.Text, SpokenWords.Spaced(caption.Text));
+        link.Execute("INSERT INTO caption_words(rowid, text) SELECT id, text FROM said WHERE id = $1", key);
+    }
 
     private static void Apply(SqliteLink link, long video, long version, SegmentSealed item)
     {

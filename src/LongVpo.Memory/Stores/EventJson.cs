@@ -41,6 +41,7 @@ internal static class EventJson
         GapRecorded => "gap",
         ClockAnchored => "clock",
         RecordingChanged => "recording",
+        CaptionWritten => "caption",
         VideoFinished => "finished",
         VideoFailed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "This event has no stored name yet."),

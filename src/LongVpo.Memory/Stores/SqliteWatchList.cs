@@ -21,8 +21,8 @@ public sealed class SqliteWatchList : IWatchList
         var request = watch.Request;
         await Writer.TransactAsync(
             link => link.Execute(
-                "INSERT INTO watches(id, location, name, pace, since) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET location = $2, name = $3, pace = $4",
-                watch.Video.Value, request.Location, request.Name, request.Pace, watch.Since.UtcTicks),
+                "INSERT INTO watches(id, location, name, pace, since, model) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET location = $2, name = $3, pace = $4, model = $6",
+                watch.Video.Value, request.Location, request.Name, request.Pace, watch.Since.UtcTicks, request.Model),
             cancellationToken);
     }
 
@@ -34,10 +34,13 @@ public sealed class SqliteWatchList : IWatchList
     public async ValueTask<IReadOnlyList<Watch>> ListAsync(CancellationToken cancellationToken) =>
         await _readers.ReadAsync(
             link => link.Query(
-                "SELECT id, location, name, pace, since FROM watches ORDER BY no",
+                "SELECT id, location, name, pace, since, model FROM watches ORDER BY no",
                 row => new Watch(
                     new VideoId(row.GetString(0)),
-                    new WatchRequest { Location = row.GetString(1), Name = row.IsDBNull(2) ? null : row.GetString(2), Pace = row.IsDBNull(3) ? null : row.GetDouble(3) },
+                    new WatchRequest
+                    {
+                        Location = row.GetString(1), Name = row.IsDBNull(2) ? null : row.GetString(2), Pace = row.IsDBNull(3) ? null : row.GetDouble(3), Model = row.IsDBNull(5) ? null : row.GetString(5),
+                    },
                     new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero))),
             cancellationToken);
 }

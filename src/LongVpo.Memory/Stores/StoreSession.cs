@@ -25,6 +25,7 @@ public sealed class StoreSession : IAsyncDisposable
         Standing = new SqliteStandingStore(writer, _readers, factory.Files, secrets);
         Deliveries = new SqliteDeliveryStore(writer, _readers, factory.Files, secrets);
         Segments = new SqliteSegmentReader(_readers);
+        Captions = new SqliteCaptionReader(_readers);
         Evidence = new SqliteEvidenceFinder(_readers);
         Care = new StoreCare(writer, _readers, factory.Files);
         Folder = factory.Files.Folder;
@@ -44,6 +45,8 @@ public sealed class StoreSession : IAsyncDisposable
     public SqliteDeliveryStore Deliveries { get; }
 
     public SqliteSegmentReader Segments { get; }
+
+    public SqliteCaptionReader Captions { get; }
 
     public SqliteEvidenceFinder Evidence { get; }
 

@@ -55,7 +55,7 @@ internal static class StoreSweeper
         link.Execute("DELETE FROM spellings WHERE lines <= 0");
         link.Execute("INSERT INTO line_words(line_words, rowid, text) SELECT 'delete', id, text FROM lines WHERE id BETWEEN $1 AND $2", low, high);
         link.Execute("INSERT INTO caption_words(caption_words, rowid, text) SELECT 'delete', id, text FROM said WHERE id BETWEEN $1 AND $2", low, high);
-        foreach (var table in (string[])["observations", "captions", "segments", "thumbnails", "events", "clocks"])
+        foreach (var table in (string[])["observations", "captions", "segments", "thumbnails", "events", "clocks", "model_captions"])
             link.Execute($"DELETE FROM {table} WHERE id BETWEEN $1 AND $2", low, high);
         link.Execute("DELETE FROM vectors WHERE segment BETWEEN $1 AND $2", low, high);
         link.Execute("DELETE FROM feed WHERE event BETWEEN $1 AND $2", low, high);

@@ -1,4 +1,5 @@
 using LongVpo.Core.Answers;
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
@@ -37,19 +38,29 @@ public static class Documents
         return new GapDocument(Seconds(gap.Range.Start), Seconds(gap.Range.End), gap.Reason);
     }
 
-    public static SegmentDocument From(Segment segment, UtcMap? clock = null)
+    /// <param name="segment">The segment.</param>
+    /// <param name="clock">When its footage was live.</param>
+    /// <param name="said">What a model said of it, which is then its caption.</param>
+    public static SegmentDocument From(Segment segment, UtcMap? clock = null, ModelCaption? said = null)
     {
         ArgumentNullException.ThrowIfNull(segment);
         var span = segment.Span;
         return new SegmentDocument(
-            span.Id.ToString(), Seconds(span.Range.Start), Seconds(span.Range.End), NameOf(span.OpensWith), span.Shot, segment.Caption.Text,
-            [.. segment.Observations.Select(From)]) { Utc = clock?.At(span.Range.Start), Degraded = segment.Degraded };
+            span.Id.ToString(), Seconds(span.Range.Start), Seconds(span.Range.End), NameOf(span.OpensWith), span.Shot, said is { Text.Length: > 0 } ? said.Text : segment.Caption.Text,
+            [.. segment.Observations.Select(From)])
+        {
+            Utc = clock?.At(span.Range.Start), Degraded = segment.Degraded, CaptionBy = By(said), Observed = said is { Text.Length: > 0 } ? segment.Caption.Text : null,
+        };
     }
 
-    public static NodeDocument From(TreeNode node)
+    public static NodeDocument From(TreeNode node, ModelCaption? said = null)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return new NodeDocument(node.Id, Seconds(node.Range.Start), Seconds(node.Range.End), node.Children, node.Caption.Text, node.Closed);
+        var caption = said is { Text.Length: > 0 } ? said.Text : node.Caption.Text;
+        return new NodeDocument(node.Id, Seconds(node.Range.Start), Seconds(node.Range.End), node.Children, caption, node.Closed)
+        {
+            CaptionBy = By(said), Observed = said is { Text.Length: > 0 } ? node.Caption.Text : null,
+        };
     }
 
     public static AnswerDocument From(Answer answer)
@@ -57,7 +68,7 @@ public static class Documents
         ArgumentNullException.ThrowIfNull(answer);
         return new AnswerDocument(
             answer.Text, answer.Found, Math.Round(answer.Confidence, 3), [.. answer.Citations.Select(From)],
-            answer.Watermark is { } seen ? Seconds(seen) : null, Math.Round(answer.Coverage, 4)) { Caution = answer.Caution };
+            answer.Watermark is { } seen ? Seconds(seen) : null, Math.Round(answer.Coverage, 4)) { Caution = answer.Caution, By = By(answer.Model) };
     }
 
     public static CitationDocument From(Citation citation)
@@ -75,6 +86,23 @@ public static class Documents
             evidence.Video.Value, evidence.Segment.ToString(), Seconds(range.Start), Seconds(range.End), Math.Round(evidence.Score, 4),
             evidence.Observation.Text ?? string.Empty);
     }
+
+    /// <summary>The name of a mode as people type it.</summary>
+    public static string NameOf(AnswerMode mode) => mode == AnswerMode.MapReduce ? "map-reduce" : NameOf<AnswerMode>(mode);
+
+    public static CaptionDocument From(ModelCaption said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        return new CaptionDocument(said.Subject, said.Text, By(said)!);
+    }
+
+    public static CaptionByDocument? By(ModelCaption? said) => said is null ? null : new CaptionByDocument(said.Model.Name, said.Model.Digest, said.Pictures)
+    {
+        SameAs = said.SameAs, Problem = said.Problem, From = said.From.IsDefaultOrEmpty ? null : [.. said.From.Select(source => new CaptionSourceDocument(source.Id, source.Version))],
+    };
+
+    private static AnsweredByDocument? By(ModelShare? share) => share is null ? null
+        : new AnsweredByDocument(share.Name, NameOf(share.Mode), share.Calls, share.PromptTokens, share.ReplyTokens, share.Invented) { Version = share.Version?.Digest, Instead = share.Instead };
 
     private static string NameOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

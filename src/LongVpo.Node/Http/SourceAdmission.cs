@@ -14,15 +14,18 @@ internal sealed class SourceAdmission
     private const int MaxNameLength = 200;
     private const double MaxSpeed = 1_000;
 
+    private readonly LocalNode _node;
     private readonly UrlGuard _guard;
+    private readonly bool _trusted;
 
-    /// <param name="options">What requests may open by the options.</param>
+    /// <param name="node">Whose options say what requests may open, and whose models caption.</param>
     /// <param name="settings">What the command line allows besides.</param>
-    public SourceAdmission(UrlOptions options, HttpSettings settings) => _guard = new UrlGuard(options with
+    public SourceAdmission(LocalNode node, HttpSettings settings)
     {
-        AllowLocal = options.AllowLocal || settings.AllowLocal,
-        AllowLoopback = options.AllowLoopback || settings.AllowLocal || settings.IsOnLoopbackOnly,
-    });
+        var options = node.Options.Urls;
+        (_node, _trusted) = (node, settings.AllowLocal || settings.IsOnLoopbackOnly);
+        _guard = new UrlGuard(options with { AllowLocal = options.AllowLocal || settings.AllowLocal, AllowLoopback = options.AllowLoopback || _trusted });
+    }
 
     /// <summary>A location without what opens it: a password is known to who added the source and nobody else.</summary>
     public static string Shown(string location) => SourceRouter.Shown(location);
@@ -32,13 +35,29 @@ internal sealed class SourceAdmission
     {
         if (source.Name is { } name && (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
             throw RequestRefusedException.BadRequest($"name is not 1 to {MaxNameLength} characters without control characters: choose another.");
-        if (source.Model is { } model && model != Core.Segments.Caption.Observed)
-            throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, "This node has no such model: leave model out, or write \"observed:\" for captions from measurements.");
+        var model = await ModelAsync(source.Model, cancellationToken);
         var location = Location(source.Url.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(source.Url[(FileScheme.Length - 1)..]) : source.Url);
         if (await _guard.RefusalAsync(location, cancellationToken) is { } refusal) throw new RequestRefusedException(StatusCodes.Status403Forbidden, refusal);
         var isFile = !SourceRouter.IsLive(location);
         if (isFile && !Path.IsPathRooted(location)) throw RequestRefusedException.BadRequest("url is neither a URL nor a path from the root of the node's machine: write for example rtsp://camera.local/stream.");
-        return new WatchRequest { Location = isFile ? Path.GetFullPath(location) : location, Name = source.Name, Pace = Pace(source, isFile) };
+        return new WatchRequest { Location = isFile ? Path.GetFullPath(location) : location, Name = source.Name, Pace = Pace(source, isFile), Model = model };
+    }
+
+    // A model's name is a folder or an address that the node opens and sends footage to: who is not at this machine may only choose among what the node has.
+    private async Task<string?> ModelAsync(string? name, CancellationToken cancellationToken)
+    {
+        if (name is null || name == _node.Model?.Name.ToString()) return _node.Model?.Name.ToString();
+        if (name == Core.Segments.Caption.Observed) return name;
+        if (!_trusted)
+            throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, "This node has no such model: leave model out, or write \"observed:\" for captions from measurements.");
+        try
+        {
+            return (await _node.Models.OpenAsync(name, cancellationToken))?.Name.ToString();
+        }
+        catch (SettingsException wrong)
+        {
+            throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, $"model cannot be used: {wrong.Message}");
+        }
     }
 
     private static double? Pace(NewSource source, bool isFile)

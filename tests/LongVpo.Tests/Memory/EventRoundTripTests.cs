@@ -110,6 +110,7 @@ public sealed class EventRoundTripTests
     private static string Plain(VideoEvent item) => item switch
     {
         SegmentSealed e => $"{e.At:O} {e.Segment.Span} {Exact(e.Segment.Span.Range)} {string.Join('|', e.Segment.Observations.Select(o => $"{o} {Exact(o.Range)}"))} {e.Segment.Caption} {string.Join(',', e.Segment.Descriptor)} {e.Segment.Carry ?? "none"} {e.Segment.FramesDecoded} {e.Segment.FramesCorrupt}",
+        CaptionWritten e => $"{e.Caption.Subject} {e.Caption.Text} {e.Caption.Model} {e.Caption.SameAs} {e.Caption.Pictures} {string.Join('|', e.Caption.From)} {e.Caption.Usage} {e.Caption.Problem} {e.At:O}",
         NodeClosed e => $"{e.Node.Id} {Exact(e.Node.Range)} {string.Join('|', e.Node.Children)} {e.Node.Caption} {e.Node.Closed}",
         VideoOpened e => $"{e.At:O} {e.Recipe} {e.Source with { TextTracks = ImmutableArray<string>.Empty }} {string.Join('|', e.Source.TextTracks)} {e.Source.RecordedAt:O}",
         VideoFinished e => $"{e} {e.At:O} {e.Message ?? "none"}",

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
+using LongVpo.Core.Models;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
@@ -35,7 +37,15 @@ internal sealed class RandomEvents(int seed)
         3 => new VideoFinished((StreamEnd)_random.Next(5), Time(), new SourceCounters { PacketsRead = _random.NextInt64(), ReadErrors = 3 }, _random.Next(2) == 0 ? null : Text(), At()),
         4 => new ClockAnchored(Time(), At(), _random.Next(2) == 0),
         5 => new RecordingChanged(Time(), _random.Next(2) == 0 ? null : Text(), At()),
+        6 when ordinal > 0 => new CaptionWritten(Said(new SegmentId(_random.Next(ordinal)).ToString()), At()),
+        7 when ordinal > 0 => new CaptionWritten(Said(TreeNode.IdOf((TreeLevel)_random.Next(3), _random.Next(9))), At()),
         _ => Sealed(ordinal++),
+    };
+
+    private ModelCaption Said(string subject) => new()
+    {
+        Subject = subject, Text = Text(), Model = new ModelVersion("openai:http://[::1]:1/v1#" + Text(), Text()), SameAs = _random.Next(2) == 0 ? null : "s00000", Pictures = _random.Next(9),
+        From = [.. Enumerable.Range(0, _random.Next(3)).Select(i => new CaptionSource(Text(), "v" + i))], Usage = new ModelUsage(_random.Next(), 3, 4), Problem = _random.Next(2) == 0 ? null : Text(),
     };
 
     private VideoOpened Opened() => new(

@@ -68,7 +68,8 @@ internal sealed class FootageEndpoints(HttpDesk desk)
 
         var (segments, next) = await ReadAsync(status.Video, page, cancellationToken);
         var clock = await desk.Node.Store.Segments.ReadClocksAsync(status.Video, cancellationToken);
-        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(segment => Contract.Documents.From(segment, clock))], next);
+        var said = await desk.Node.Store.Captions.ReadCaptionsAsync(status.Video, [.. segments.Select(segment => segment.Span.Id.ToString())], cancellationToken);
+        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(segment => Contract.Documents.From(segment, clock, said.GetValueOrDefault(segment.Span.Id.ToString())))], next);
         await Replies.JsonAsync(context, StatusCodes.Status200OK, document, HttpJson.Readable.SegmentListDocument, cancellationToken);
     }
 
@@ -77,8 +78,9 @@ internal sealed class FootageEndpoints(HttpDesk desk)
         var tree = await desk.Node.Videos.ReadTreeAsync(status.Video, cancellationToken);
         var found = tree.Nodes.Where(node => node.Level == level && (page.Within is not { } within || node.Range.Overlaps(within))).OrderBy(node => node.Ordinal).ToList();
         var next = found.Count > page.Limit ? Contract.Documents.Seconds(found[page.Limit].Range.Start) : (double?)null;
+        var said = await desk.Node.Store.Captions.ReadCaptionsAsync(status.Video, [.. found.Select(node => node.Id)], cancellationToken);
         var document = new NodeListDocument(
-            status.Video.Value, Seconds(status.Watermark), level.ToString().ToLowerInvariant(), [.. found.Take(page.Limit).Select(Contract.Documents.From)], next);
+            status.Video.Value, Seconds(status.Watermark), level.ToString().ToLowerInvariant(), [.. found.Take(page.Limit).Select(node => Contract.Documents.From(node, said.GetValueOrDefault(node.Id)))], next);
         await Replies.JsonAsync(context, StatusCodes.Status200OK, document, HttpJson.Readable.NodeListDocument, cancellationToken);
     }
 

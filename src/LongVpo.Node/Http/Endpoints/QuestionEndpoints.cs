@@ -65,7 +65,7 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
     {
         try
         {
-            return await desk.Node.Videos.AskAsync(question, parts, limit: null, cancellationToken);
+            return await desk.Node.Videos.AskAsync(question, parts, desk.Node.LimitOf(question), cancellationToken);
         }
         finally
         {
@@ -86,13 +86,13 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
             throw RequestRefusedException.BadRequest($"question is not 1 to {MaxQuestionLength} characters: ask in one or two sentences.");
         var range = QueryText.Range("from", QueryText.Seconds("from", asked.From), "to", QueryText.Seconds("to", asked.To));
         var asOf = QueryText.Seconds("asOf", asked.AsOf);
-        return new Question
+        return desk.Node.ForModel(new Question
         {
             Text = asked.Question,
             Videos = await KnownAsync(desk, asked.Sources ?? [], cancellationToken),
             Within = range,
             AsOf = asOf is { } seconds ? MediaTime.FromSeconds(seconds) : null,
-        };
+        });
     }
 
     /// <summary>The sources that a request names; none means all.</summary>

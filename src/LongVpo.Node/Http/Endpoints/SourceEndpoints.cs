@@ -13,7 +13,7 @@ internal sealed class SourceEndpoints(HttpDesk desk)
     /// <summary>Sources that are being added, so that two callers with the same URL get one 201 and one 409.</summary>
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _adding = new(StringComparer.Ordinal);
 
-    private readonly SourceAdmission _admission = new(desk.Node.Options.Urls, desk.Settings);
+    private readonly SourceAdmission _admission = new(desk.Node, desk.Settings);
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Captions.Written;
+using LongVpo.Core.Models;
+using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
+using LongVpo.Core.Videos;
+using Microsoft.Extensions.Logging;
+
+namespace LongVpo.Actors.Video;
+
+/// <summary>
+/// Has a model put one video into words, behind the watching and never in its way: what is sealed is found in the video's history, each caption goes back there through the video's
+/// actor, and what to do next is the fold of that history (<see cref="CaptionWork"/>). One request is under way at a time, because each caption knows the earlier ones; the worker
+/// mixes the requests of many videos.
+/// </summary>
+internal sealed partial class CaptionWriter(VideoId video, OpenModel model, ModelLane lane, CaptionParts parts, ChangeHub hub, Func<ModelCaption, CancellationToken, Task> keep, TimeProvider time, ILogger log)
+{
+    /// <summary>Pauses between tries grow up to this.</summary>
+    public static TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(1);
+
+    private int _failures;
+
+    private CaptionOptions Options => parts.Options;
+
+    // A file's captions can be taken up by another run; nobody runs a live source again.
+    private bool GivesUp => lane == ModelLane.ArchiveCaption;
+
+    /// <summary>Captions everything that is sealed, until the watching is over and nothing is left.</summary>
+    /// <param name="over">Ends when nothing more will be sealed.</param>
+    /// <param name="cancellationToken">Stops; what was said is kept.</param>
+    /// <exception cref="ModelException">The model failed too often; the message says what is missing.</exception>
+    public async Task RunAsync(Task over, CancellationToken cancellationToken)
+    {
+        while (!await FollowAsync(over, cancellationToken))
+        {
+            // Lost track of the history, or it has ended: it is read again from the store, which misses nothing.
+        }
+    }
+
+    /// <returns>Whether everything is said.</returns>
+    private async Task<bool> FollowAsync(Task over, CancellationToken cancellationToken)
+    {
+        var last = over.IsCompleted;
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changes = hub.FollowAsync(video, leave.Token).GetAsyncEnumerator(leave.Token);
+        var coming = Task.FromResult(false);
+        try
+        {
+            coming = changes.MoveNextAsync().AsTask();
+            var work = CaptionWork.Of(model.Version, Options.Remembered);
+            await foreach (var stored in parts.Store.ReadAsync(video, cancellationToken)) work = work.Apply(stored.Version, stored.Event);
+            while (true)
+            {
+                while (coming.IsCompleted)
+                {
+                    if (!await coming) return true;
+                    work = Take(work, changes.Current);
+                    coming = changes.MoveNextAsync().AsTask();
+                }
+
+                if (work.Next() is not { } job)
+                {
+                    if (over.IsCompleted) return last;
+                    await Task.WhenAny(coming, over).WaitAsync(cancellationToken);
+                    continue;
+                }
+
+                if (!await DoAsync(job, cancellationToken)) return false;
+                // What was kept comes back as news; until then the same would be done again.
+                while (work.Next()?.Subject == job.Subject)
+                {
+                    if (!await coming.WaitAsync(cancellationToken)) return true;
+                    work = Take(work, changes.Current);
+                    coming = changes.MoveNextAsync().AsTask();
+                }
+            }
+        }
+        catch (FollowerLostException)
+        {
+            return false;
+        }
+        finally
+        {
+            await leave.CancelAsync();
+            await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changes.DisposeAsync();
+        }
+    }
+
+    private static CaptionWork Take(CaptionWork work, VideoChange change) => change is { Event: { } happened, Version: > 0 } ? work.Apply(change.Version, happened) : work;
+
+    /// <returns>False when it is better to look again what there is to do.</returns>
+    private async Task<bool> DoAsync(CaptionJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await keep(await SayAsync(job, cancellationToken), cancellationToken);
+            if (job is SegmentJob segment) parts.Kept.Release(video, segment.Span.Id);
+            _failures = 0;
+            return true;
+        }
+        catch (ModelRefusedException refused) when (refused.Kind == RefusalKind.Impossible)
+        {
+            LogImpossible(log, video.Value, job.Subject, refused.Message);
+            await keep(new ModelCaption { Subject = job.Subject, Text = string.Empty, Model = model.Version, Problem = refused.Message }, cancellationToken);
+            return true;
+        }
+        catch (ModelException failure)
+        {
+            _failures++;
+            LogFailed(log, video.Value, job.Subject, failure.Message);
+            if (GivesUp && _failures >= Options.Attempts)
+                throw new ModelException($"Captions by {model.Name} are missing from {job.Subject} on ({failure.Message.TrimEnd('.')}): run the same command again to go on there.", failure);
+            var pause = Options.FirstPause * Math.Pow(2, Math.Min(_failures - 1, 20));
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+            return false;
+        }
+    }
+
+    private Task<ModelCaption> SayAsync(CaptionJob job, CancellationToken cancellationToken) => job switch
+    {
+        SegmentJob segment => OfSegmentAsync(segment, cancellationToken),
+        NodeJob { Children: [var only] } node => Task.FromResult(Same(node, only) with { From = [new CaptionSource(only.Subject, only.Model.Digest)] }),
+        NodeJob node => OfNodeAsync(node, cancellationToken),
+        _ => throw new InvalidOperationException($"Nobody knows how to caption {job.GetType().Name}."),
+    };
+
+    private async Task<ModelCaption> OfSegmentAsync(SegmentJob job, CancellationToken cancellationToken)
+    {
+        var from = job.Before is not null && job.Span.Id.Ordinal > 0 ? job.Span.Range.Start.Plus(-TimeSpan.FromMilliseconds(1)) : job.Span.Range.Start;
+        var read = await parts.Segments.ReadSegmentsAsync(video, new Core.Time.TimeRange(from, job.Span.Range.End), null, cancellationToken);
+        var segment = read.First(s => s.Span.Id == job.Span.Id);
+        if (job.Before is { Text.Length: > 0 } before && read.FirstOrDefault(s => s.Span.Id.Ordinal == job.Span.Id.Ordinal - 1) is { } earlier && PictureChange.IsNone(earlier, segment, Options))
+            return Same(job, before);
+        using var look = await parts.Pictures.LookAsync(video, job.Span, Options.PicturesPerSegment, cancellationToken);
+        var reply = await AskAsync(CaptionPrompts.OfSegment(segment, job.Memory, look.Pictures), Options.SegmentTokens, cancellationToken);
+        return Said(job, reply) with { Pictures = look.Pictures.Length };
+    }
+
+    private async Task<ModelCaption> OfNodeAsync(NodeJob job, CancellationToken cancellationToken)
+    {
+        var reply = await AskAsync(CaptionPrompts.OfNode(job), Options.NodeTokens, cancellationToken);
+        return Said(job, reply) with { From = [.. job.Children.Select(child => new CaptionSource(child.Subject, child.Model.Digest))] };
+    }
+
+    private Task<ModelReply> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken) => model.Worker.RunAsync(
+        new ChatRequest(RequestId.New(), lane, video, messages, new GenerationSettings { MaxTokens = tokens }), WhenFull.Wait, tokens: null, cancellationToken);
+
+    // The weights may have been changed since the model was opened. What other weights said counts as said here too, or it would be asked again for ever.
+    private ModelCaption Said(CaptionJob job, ModelReply reply)
+    {
+        var text = reply.Text.Trim();
+        return new ModelCaption
+        {
+            Subject = job.Subject, Text = text, Model = model.Version, Usage = reply.Usage,
+            Problem = text.Length == 0 ? "The model said nothing about it." : null,
+        };
+    }
+
+    private ModelCaption Same(CaptionJob job, ModelCaption of) => new() { Subject = job.Subject, Text = of.Text, Model = model.Version, SameAs = of.SameAs ?? of.Subject };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Video} {Subject}: the model cannot caption it: {Reason}")]
+    private static partial void LogImpossible(ILogger log, string video, string subject, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Video} {Subject}: the caption is tried again: {Reason}")]
+    private static partial void LogFailed(ILogger log, string video, string subject, string reason);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using LongVpo.Core.Models;
+using LongVpo.Core.Videos;
+
+namespace LongVpo.Core.Questions.Models;
+
+/// <summary>The calls of one question, and what they cost together. A person waits: a full queue is told at once.</summary>
+public sealed class LookCalls(OpenModel model, VideoId? account)
+{
+    private readonly Lock _lock = new();
+
+    public int Calls { get; private set; }
+
+    public int PromptTokens { get; private set; }
+
+    public int ReplyTokens { get; private set; }
+
+    /// <summary>The weights of the last reply; null before it.</summary>
+    public ModelVersion? Version { get; private set; }
+
+    /// <summary>Asks and counts.</summary>
+    /// <exception cref="ModelException">There is no reply; the message says why.</exception>
+    public async Task<string> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken)
+    {
+        lock (_lock) Calls++;
+        var request = new ChatRequest(RequestId.New(), ModelLane.LiveQuestion, account, messages, new GenerationSettings { MaxTokens = tokens });
+        var reply = await model.Worker.RunAsync(request, WhenFull.Refuse, tokens: null, cancellationToken);
+        lock (_lock)
+        {
+            PromptTokens += reply.Usage.PromptTokens;
+            ReplyTokens += reply.Usage.ReplyTokens;
+            Version = reply.Version;
+        }
+
+        return reply.Text;
+    }
+}
