@@ -9,6 +9,13 @@ public sealed record ScreenTextOptions
     [RegularExpression("^[A-Za-z_]+(\\+[A-Za-z_]+)*$")]
     public string Language { get; init; } = "eng";
 
+    /// <summary>
+    /// Word lists that letters too small to read are held against, by the file names of Debian's packages, joined by <c>+</c>; one that is not installed is left out.
+    /// English and French, because signs are in the language of the place; each further list costs about 2 MB.
+    /// </summary>
+    [RegularExpression("^[A-Za-z-]+(\\+[A-Za-z-]+)*$")]
+    public string WordLists { get; init; } = "american-english+french";
+
     /// <summary>Recognisers that may work at once, over all videos; each holds about 60 MB. One keeps up with four videos at two frames a second.</summary>
     [Range(1, 16)]
     public int Engines { get; init; } = 1;

@@ -12,6 +12,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
 {
     private readonly ScreenTextOptions _options;
     private readonly OcrPool _pool;
+    private readonly Lazy<Lexicon> _lexicon;
     private readonly Lock _gate = new();
     private ScreenTextCounters _counters;
 
@@ -20,6 +21,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _pool = new OcrPool(options.Language, options.Engines);
+        _lexicon = new Lazy<Lexicon>(() => Lexicon.Installed(options.WordLists));
         Stills = new StillTextReader(_pool);
     }
 
@@ -51,7 +53,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
     }
 
     /// <inheritdoc/>
-    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _pool, Stills, carry, Count);
+    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _lexicon, _pool, Stills, carry, Count);
 
     /// <summary>Frees the recognisers; sessions must be over.</summary>
     public void Dispose() => _pool.Dispose();
