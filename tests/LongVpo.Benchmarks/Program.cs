@@ -2,6 +2,7 @@ using LongVpo.Benchmarks.Http;
 using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Live;
 using LongVpo.Benchmarks.Memory;
+using LongVpo.Benchmarks.Models;
 using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
@@ -16,6 +17,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["fuzz-http"] = HttpFuzz.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
+    ["input"] = InputBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
