@@ -19,6 +19,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["input"] = InputBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["models-prefix"] = PrefixBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,

@@ -32,6 +32,11 @@ public sealed record GapFound(TimeRange Range, string Reason) : MediaEvent;
 /// <param name="FromStream">The stream said so itself, rather than this machine's clock.</param>
 public sealed record ClockRead(MediaTime Time, DateTimeOffset Utc, bool FromStream) : MediaEvent;
 
+/// <summary>Live footage is not being kept for clips any more, or is again; watching goes on either way.</summary>
+/// <param name="Time">How far the timeline had come.</param>
+/// <param name="Reason">One sentence for a person why nothing is kept; null when it is kept.</param>
+public sealed record RecordingNoted(MediaTime Time, string? Reason) : MediaEvent;
+
 /// <summary>A live source had to let frames go, the oldest first, because nobody took them in time; told before the frame that follows them.</summary>
 /// <param name="Range">From the first dropped frame to the first one kept after it.</param>
 /// <param name="Frames">How many.</param>

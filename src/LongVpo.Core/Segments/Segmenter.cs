@@ -68,6 +68,7 @@ public sealed class Segmenter : IDisposable
             case GapFound gap: PushGap(gap, feed); break;
             case StreamEnded ended: Finish(ended, feed); break;
             case ClockRead clock: PushBeside(clock, clock.Time); break;
+            case RecordingNoted recording: PushBeside(recording, recording.Time); break;
             case FramesDropped dropped: PushBeside(dropped, dropped.Range.Start); break;
             case SourceLost or SourceFound: break;
             default: throw new InvalidOperationException($"The segmenter was not told what to do with {happened.GetType().Name}.");
