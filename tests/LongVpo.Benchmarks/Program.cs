@@ -17,6 +17,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["fuzz-http"] = HttpFuzz.RunAsync,
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
+    ["input"] = InputBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["models-prefix"] = PrefixBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
