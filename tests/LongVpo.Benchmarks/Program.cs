@@ -18,6 +18,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["models-prefix"] = PrefixBenchmark.RunAsync,
     ["models-scheduler"] = SchedulerBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,

@@ -10,6 +10,9 @@ namespace LongVpo.Media.ScreenText;
 /// </summary>
 public sealed class ScreenTextReader : IScreenTextReader, IDisposable
 {
+    // More would cost memory that other videos need.
+    private const int EnginesMost = 4;
+
     private readonly ScreenTextOptions _options;
     private readonly OcrPool _pool;
     private readonly Lock _gate = new();
@@ -19,7 +22,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _pool = new OcrPool(options.Language, options.Engines);
+        _pool = new OcrPool(options.Language, options.Engines == 0 ? Math.Min(Environment.ProcessorCount, EnginesMost) : options.Engines);
         Stills = new StillTextReader(_pool);
     }
 
