@@ -20,6 +20,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["input"] = InputBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["models-prefix"] = PrefixBenchmark.RunAsync,
+    ["models-scheduler"] = SchedulerBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
