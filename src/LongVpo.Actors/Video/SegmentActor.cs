@@ -65,7 +65,7 @@ internal sealed class SegmentActor(
         using var sampled = frame.Sampled;
         if (sampled is not null)
         {
-            var leftOut = load.Now > Load.Normal && _strain.Sampled % 2 == 1;
+            var leftOut = load.LeavesOut(waited, _strain.Sampled);
             _strain = _strain with { Sampled = _strain.Sampled + 1, Observed = _strain.Observed + (leftOut ? 0 : 1), Stretched = _strain.Stretched || load.Now == Load.FewerLonger };
             if (leftOut) frame = frame with { Sampled = null };
         }

@@ -24,6 +24,9 @@ public sealed class LiveWatch
 
     public List<SourceLost> Losses { get; } = [];
 
+    /// <summary>The source was lost, and not only silent.</summary>
+    public bool IsGone => Losses.Exists(l => !IsStall(l));
+
     public List<FramesDropped> Drops { get; } = [];
 
     public List<TextDecoded> Text { get; } = [];
@@ -75,6 +78,9 @@ public sealed class LiveWatch
             // The limit: what was seen is judged by the test.
         }
     }
+
+    /// <summary>Whether nothing came although the connection stood.</summary>
+    public static bool IsStall(SourceLost lost) => lost.Reason.Contains("its connection stands", StringComparison.Ordinal);
 
     public override string ToString() =>
         $"{Frames.Count} frames to {Last.Seconds:0.00}, {Corrupt} corrupt, sound {Sound.TotalSeconds:0.0} s, gaps [{string.Join(", ", Gaps.Select(g => $"{g.Range.Start.Seconds:0.00}-{g.Range.End.Seconds:0.00} {g.Reason}"))}], "

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 // Raised with every change of a struct or a meaning below.
-#define LV_ABI 4
+#define LV_ABI 5
 #define LV_EXPORT __attribute__((visibility("default")))
 #define LV_NO_TIME INT64_MIN
 
@@ -65,6 +65,8 @@ typedef struct lv_source {
     const char *protocols; // that FFmpeg may open, comma separated; anything else is refused, also when a playlist names it
     // Asked before anything is opened that the source itself names, such as a playlist's segments; 0 refuses. NULL allows.
     int32_t (*allows)(void *state, const char *url);
+    // Asked when such a thing was opened: the time of day of what lies there in microseconds, or LV_NO_TIME. NULL knows none.
+    int64_t (*utc_of)(void *state, const char *url);
     void *state;
     int64_t open_timeout_ms;
     int64_t growing_idle_ms; // above 0: url is the path of a file that is still written, which ends after so long without growth
