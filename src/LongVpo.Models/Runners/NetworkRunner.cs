@@ -65,8 +65,17 @@ public sealed class NetworkRunner : IModelRunner
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<SlotResult>> StepAsync(ImmutableArray<StepSlot> slots, CancellationToken cancellationToken) =>
-        await Task.Run(() => Step(slots), cancellationToken);
+    public async ValueTask<ImmutableArray<SlotResult>> StepAsync(ImmutableArray<StepSlot> slots, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => Step(slots), cancellationToken);
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        {
+            throw new ModelCrashedException($"A step of {Version.Name} failed on {_engine.Name}: {failure.Message}", failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Release(RequestId request)

@@ -16,7 +16,7 @@ namespace LongVpo.Models.Tests.Runners;
 public sealed class NetworkRunnerTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly ListShelf _shelf = new();
+    private readonly PictureShelf _shelf = new(100_000, static (_, _, _) => throw new NotSupportedException("No picture is sent anywhere here."));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -32,7 +32,8 @@ public sealed class NetworkRunnerTests : IDisposable
 
         Assert.Equal(whole, cut);
         Assert.Equal(FinishReason.Length, last.Finish);
-        Assert.Equal(0, _shelf.Taken);
+        Clear();
+        Assert.Equal(200 * 200 * 3, _shelf.Bytes);
     }
 
     [Fact]
@@ -92,14 +93,14 @@ public sealed class NetworkRunnerTests : IDisposable
         var (losing, other) = (Ask("Seen?", 1), Ask("No picture."));
         await runner.AdmitAsync(losing, Stop);
         await runner.AdmitAsync(other, Stop);
-        _shelf.Clear();
+        Clear();
 
         var results = await runner.StepAsync([new StepSlot(losing.Id, 1000), new StepSlot(other.Id, 1000)], Stop);
 
         Assert.Contains("no longer on the shelf", results[0].Failure, StringComparison.Ordinal);
         Assert.Equal((null, 1), (results[1].Failure, results[1].Tokens));
         var gone = Ask("Seen?", 4);
-        _shelf.Clear();
+        Clear();
         await Assert.ThrowsAsync<ModelException>(async () => await runner.AdmitAsync(gone, Stop));
     }
 
@@ -188,6 +189,14 @@ public sealed class NetworkRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_step_that_cannot_be_explained_says_that_the_runner_is_lost()
+    {
+        await using var runner = await LoadAsync();
+
+        await Assert.ThrowsAsync<ModelCrashedException>(async () => await runner.StepAsync([new StepSlot(RequestId.New(), 1)], Stop));
+    }
+
+    [Fact]
     public async Task What_the_model_cannot_do_is_refused()
     {
         await using var runner = await LoadAsync();
@@ -245,6 +254,9 @@ public sealed class NetworkRunnerTests : IDisposable
         new Random(number).NextBytes(rgb);
         return _shelf.Put(rgb, 40, 30);
     }
+
+    /// <summary>Puts a picture on the shelf beside which no other has room, unless it is leased.</summary>
+    private void Clear() => _shelf.Put(new byte[200 * 200 * 3], 200, 200);
 
     /// <summary>Admits a request and gives it slots of so many tokens until it has ended.</summary>
     private static async Task<(string Text, SlotResult Last)> RunAsync(NetworkRunner runner, ModelRequest request, int tokens)
