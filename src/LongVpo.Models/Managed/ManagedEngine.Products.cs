@@ -16,12 +16,12 @@ public sealed partial class ManagedEngine
         var added = bias is null ? [] : Numbers(bias);
         if (weight is ManagedWeight held)
         {
-            PanelProduct.Multiply(from.Numbers, from.Rows, held.Panels, added, result.Numbers);
+            Product(from, held.Panels, added, result);
             return result;
         }
 
         var panels = Panels.Pack(Own(weight).Numbers, weight.Shape[0], weight.Shape[1], _pool);
-        PanelProduct.Multiply(from.Numbers, from.Rows, panels, added, result.Numbers);
+        Product(from, panels, added, result);
         panels.Return(_pool);
         return result;
     }
@@ -65,6 +65,9 @@ public sealed partial class ManagedEngine
 
         return result;
     }
+
+    private static void Product(ManagedTensor x, Panels matrix, ReadOnlySpan<float> bias, ManagedTensor y) =>
+        PanelProduct.Multiply(x.Numbers, x.Rows, matrix, bias, y.Numbers, 0, matrix.Count);
 
     private static Span<float> Rows(ManagedTensor tensor, int first, int count) => tensor.Numbers.Slice(first * tensor.Width, count * tensor.Width);
 
