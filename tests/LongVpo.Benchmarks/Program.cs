@@ -2,6 +2,7 @@ using LongVpo.Benchmarks.Http;
 using LongVpo.Benchmarks.Ingest;
 using LongVpo.Benchmarks.Live;
 using LongVpo.Benchmarks.Memory;
+using LongVpo.Benchmarks.Models;
 using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
@@ -17,6 +18,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest"] = IngestBenchmark.RunAsync,
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["models-managed"] = ManagedBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
