@@ -43,4 +43,6 @@ public sealed record LongVpoOptions
     public StandingOptions Standing { get; init; } = new();
 
     public WebhookOptions Webhooks { get; init; } = new();
+
+    public GenerationOptions Generation { get; init; } = new();
 }

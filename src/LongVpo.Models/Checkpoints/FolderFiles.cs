@@ -14,12 +14,12 @@ internal static class FolderFiles
     private const long MaxJson = 16 << 20;
 
     /// <summary>Reads a small text file of a folder.</summary>
-    public static byte[] Read(string path)
+    public static byte[] Read(string path, long maxBytes = MaxJson)
     {
         try
         {
             var length = new FileInfo(path).Length;
-            if (length > MaxJson) throw new CheckpointException($"{path} has {length} bytes, and at most {MaxJson} are read; download it again.");
+            if (length > maxBytes) throw new CheckpointException($"{path} has {length} bytes, and at most {maxBytes} are read; download it again.");
             return File.ReadAllBytes(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

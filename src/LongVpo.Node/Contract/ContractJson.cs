@@ -21,6 +21,7 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(SimulationDocument))]
 [JsonSerializable(typeof(SimulatedFaultDocument))]
+[JsonSerializable(typeof(OracleCaseDocument))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -1,0 +1,60 @@
+using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Tensors;
+
+namespace LongVpo.Models.Networks;
+
+/// <summary>Reads tokens in order and says what may follow each (Qwen2, Qwen3 and Llama decoders).</summary>
+internal sealed class TextDecoder
+{
+    private readonly ITensorEngine _engine;
+    private readonly DecoderLayer[] _layers;
+    private readonly Tensor _table;
+    private readonly Norm _norm;
+    private readonly Linear _head;
+
+    public TextDecoder(ITensorEngine engine, TextConfig config, NetworkWeights weights, ILinearSource linears)
+    {
+        _engine = engine;
+        Angles = new RotaryAngles(config.HeadWidth, config.Rope.Theta, config.MaxPositions, config.Rope.DynamicFactor ?? 0);
+        _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new DecoderLayer(engine, config, weights, linears, layer))];
+        _table = weights.Weight(WeightLayout.Embeddings);
+        _norm = new Norm(engine, weights.Weight("text.norm.weight"), null, config.NormEpsilon);
+        _head = linears.Linear("text.head");
+    }
+
+    /// <summary>How positions are rotated in.</summary>
+    public RotaryAngles Angles { get; }
+
+    /// <summary>Rows of the table for these ids: [T, C].</summary>
+    public Tensor Embed(ReadOnlySpan<int> ids) => _engine.Embed(_table, ids);
+
+    /// <summary>Tokens [T, C] through all layers and the last norm: [T, C]. The caches count the new tokens when the step is committed.</summary>
+    public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap)
+    {
+        using var around = _engine.OpenScope();
+        tap?.Saw("text.inputs_embeds", tokens);
+        var (cosines, sines) = Angles.At(_engine, step.Positions, step.Lengths);
+        tap?.Saw("text.rope_cos", cosines);
+        tap?.Saw("text.rope_sin", sines);
+        Tensor? last = null;
+        foreach (var layer in _layers)
+        {
+            using var scope = _engine.OpenScope();
+            var next = scope.Keep(layer.Apply(last ?? tokens, step, cosines, sines, tap));
+            last?.Dispose();
+            last = next;
+        }
+
+        tokens = _norm.Apply(last ?? tokens);
+        tap?.Saw("text.final_norm", tokens);
+        return around.Keep(tokens);
+    }
+
+    /// <summary>Scores [T, V] of what follows each of these finished tokens.</summary>
+    public Tensor Scores(Tensor tokens, INetworkTap? tap)
+    {
+        var scores = _head.Apply(tokens);
+        tap?.Saw("logits", scores);
+        return scores;
+    }
+}

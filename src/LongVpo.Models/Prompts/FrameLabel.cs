@@ -1,0 +1,11 @@
+namespace LongVpo.Models.Prompts;
+
+/// <summary>Says how the line of a frame begins.</summary>
+public enum FrameLabel
+{
+    /// <summary><c>Frame1: </c>, as published models are asked and as preference training asks them.</summary>
+    Plain,
+
+    /// <summary><c>Frame-1: </c>, as the original's fine-tuning does.</summary>
+    Dashed,
+}
