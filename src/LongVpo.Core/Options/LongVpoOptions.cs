@@ -45,4 +45,6 @@ public sealed record LongVpoOptions
     public WebhookOptions Webhooks { get; init; } = new();
 
     public GenerationOptions Generation { get; init; } = new();
+
+    public ModelOptions Models { get; init; } = new();
 }

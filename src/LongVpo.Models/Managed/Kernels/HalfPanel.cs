@@ -19,20 +19,26 @@ internal static class HalfPanel
         }
     }
 
-    /// <summary>c [32] = one row times the panel.</summary>
-    public static void One(int depth, ref float a, ref ushort b, ref float c)
+    /// <summary>c [64] = or += one row times two panels that lie <paramref name="apart"/>.</summary>
+    public static void Pair(int depth, ref float a, ref ushort b, nint apart, ref float c, bool add)
     {
-        Vector512<float> x0 = default, y0 = default, x1 = default, y1 = default, x2 = default, y2 = default, x3 = default, y3 = default;
-        for (; depth >= 4; depth -= 4)
+        Vector512<float> x0 = default, y0 = default, x1 = default, y1 = default;
+        for (; depth > 0; depth--)
         {
             Row(a, ref b, ref x0, ref y0);
-            Row(Unsafe.Add(ref a, 1), ref Unsafe.Add(ref b, Tile.Columns), ref x1, ref y1);
-            Row(Unsafe.Add(ref a, 2), ref Unsafe.Add(ref b, 2 * Tile.Columns), ref x2, ref y2);
-            Row(Unsafe.Add(ref a, 3), ref Unsafe.Add(ref b, 3 * Tile.Columns), ref x3, ref y3);
-            a = ref Unsafe.Add(ref a, 4);
-            b = ref Unsafe.Add(ref b, 4 * Tile.Columns);
+            Row(a, ref Unsafe.Add(ref b, apart), ref x1, ref y1);
+            a = ref Unsafe.Add(ref a, 1);
+            b = ref Unsafe.Add(ref b, Tile.Columns);
         }
 
+        Put(ref c, x0, y0, add);
+        Put(ref Unsafe.Add(ref c, Tile.Columns), x1, y1, add);
+    }
+
+    /// <summary>c [32] = or += one row times one panel.</summary>
+    public static void One(int depth, ref float a, ref ushort b, ref float c, bool add)
+    {
+        Vector512<float> x0 = default, y0 = default;
         for (; depth > 0; depth--)
         {
             Row(a, ref b, ref x0, ref y0);
@@ -40,8 +46,7 @@ internal static class HalfPanel
             b = ref Unsafe.Add(ref b, Tile.Columns);
         }
 
-        (x0 + x1 + (x2 + x3)).StoreUnsafe(ref c);
-        (y0 + y1 + (y2 + y3)).StoreUnsafe(ref c, 16);
+        Put(ref c, x0, y0, add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,5 +56,18 @@ internal static class HalfPanel
         var f = Vector512.Create(a);
         x = Vector512.FusedMultiplyAdd(f, (pairs << 16).AsSingle(), x);
         y = Vector512.FusedMultiplyAdd(f, (pairs & Vector512.Create(0xFFFF0000)).AsSingle(), y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(ref float c, Vector512<float> x, Vector512<float> y, bool add)
+    {
+        if (add)
+        {
+            x += Vector512.LoadUnsafe(ref c);
+            y += Vector512.LoadUnsafe(ref c, 16);
+        }
+
+        x.StoreUnsafe(ref c);
+        y.StoreUnsafe(ref c, 16);
     }
 }

@@ -76,36 +76,32 @@ internal static class PanelProduct
 
     private static void FewRows(ReadOnlySpan<float> x, int rows, Panels matrix, ReadOnlySpan<float> bias, Span<float> y, int first, int end)
     {
-        var depth = matrix.Inputs;
-        var tile = Scratch.Mine.Results;
-        ref var packed = ref Unsafe.AsRef(in MemoryMarshal.GetReference(x));
-        if (rows > 1)
-        {
-            packed = ref Scratch.Mine.Rows((depth + Tile.DepthMax - 1) / Tile.DepthMax).First;
-            for (var k = 0; k < depth; k += Tile.DepthMax)
-                Pack(x[k..], rows, depth, Math.Min(Tile.DepthMax, depth - k), ref Unsafe.Add(ref packed, k / Tile.DepthMax * Tile.RowsMax * Tile.Stride));
-        }
+        ref var packed = ref Scratch.Mine.Rows((matrix.Inputs + Tile.DepthMax - 1) / Tile.DepthMax).First;
+        for (var k = 0; k < matrix.Inputs && rows > 1; k += Tile.DepthMax)
+            Pack(x[k..], rows, matrix.Inputs, Math.Min(Tile.DepthMax, matrix.Inputs - k), ref Unsafe.Add(ref packed, k / Tile.DepthMax * Tile.RowsMax * Tile.Stride));
 
-        for (var panel = first; panel < end; panel++)
+        // One row takes two panels at a time, which are as many sums as the processor has under way.
+        var step = rows == 1 ? 2 : 1;
+        for (var panel = first; panel < end; panel += step)
         {
-            if (rows > 1) Column(rows, matrix, panel, ref packed);
-            else if (matrix.IsHalf) HalfPanel.One(depth, ref packed, ref matrix.HalfPanel(panel), ref tile.First);
-            else Tile.Multiply(1, depth, ref packed, ref matrix.Panel(panel), Tile.Columns, ref tile.First, Tile.Stride, add: false);
+            var tile = Scratch.Mine.Results;
             var column = panel * Tile.Columns;
-            var used = Math.Min(Tile.Columns, matrix.Outputs - column);
+            var used = Math.Min(step * Tile.Columns, Math.Min(matrix.Outputs, end * Tile.Columns) - column);
             for (var row = 0; row < rows; row++)
             {
-                var into = y.Slice((row * matrix.Outputs) + column, used);
-                if (bias.IsEmpty) tile.Span(row * Tile.Stride, used).CopyTo(into);
-                else TensorPrimitives.Add(tile.Span(row * Tile.Stride, used), bias.Slice(column, used), into);
+                if (bias.IsEmpty) tile.Span(row * Tile.Stride, step * Tile.Columns).Clear();
+                else bias.Slice(column, used).CopyTo(tile.Span(row * Tile.Stride, used));
             }
+
+            if (rows > 1) Column(rows, matrix, panel, ref packed, ref tile.First);
+            else Row(x, matrix, panel, Math.Min(step, end - panel), ref tile.First);
+            for (var row = 0; row < rows; row++) tile.Span(row * Tile.Stride, used).CopyTo(y.Slice((row * matrix.Outputs) + column, used));
         }
     }
 
     // Some rows times one panel, piece by piece; a bfloat16 piece is widened into the first cache.
-    private static void Column(int rows, Panels matrix, int panel, ref float packed)
+    private static void Column(int rows, Panels matrix, int panel, ref float packed, ref float tile)
     {
-        ref var tile = ref Scratch.Mine.Results.First;
         ref var wide = ref Scratch.Mine.Wide(1).First;
         for (var k = 0; k < matrix.Inputs; k += Tile.DepthMax)
         {
@@ -113,7 +109,20 @@ internal static class PanelProduct
             ref var b = ref wide;
             if (matrix.IsHalf) HalfPanel.Widen(depth, ref Unsafe.Add(ref matrix.HalfPanel(panel), k * Tile.Columns), ref wide);
             else b = ref Unsafe.Add(ref matrix.Panel(panel), k * Tile.Columns);
-            Tile.Multiply(rows, depth, ref Unsafe.Add(ref packed, k / Tile.DepthMax * Tile.RowsMax * Tile.Stride), ref b, Tile.Columns, ref tile, Tile.Stride, add: k > 0);
+            Tile.Multiply(rows, depth, ref Unsafe.Add(ref packed, k / Tile.DepthMax * Tile.RowsMax * Tile.Stride), ref b, Tile.Columns, ref tile, Tile.Stride, add: true);
+        }
+    }
+
+    private static void Row(ReadOnlySpan<float> x, Panels matrix, int panel, int panels, ref float tile)
+    {
+        nint apart = matrix.Inputs * Tile.Columns;
+        for (var k = 0; k < matrix.Inputs; k += Tile.DepthMax)
+        {
+            var depth = Math.Min(Tile.DepthMax, matrix.Inputs - k);
+            ref var a = ref Unsafe.AsRef(in x[k]);
+            if (!matrix.IsHalf) Tile.Row(panels, depth, ref a, ref Unsafe.Add(ref matrix.Panel(panel), k * Tile.Columns), Tile.Columns, apart, ref tile, add: true);
+            else if (panels == 2) HalfPanel.Pair(depth, ref a, ref Unsafe.Add(ref matrix.HalfPanel(panel), k * Tile.Columns), apart, ref tile, add: true);
+            else HalfPanel.One(depth, ref a, ref Unsafe.Add(ref matrix.HalfPanel(panel), k * Tile.Columns), ref tile, add: true);
         }
     }
 

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace LongVpo.Models.Managed.Kernels;
 
-/// <summary>The innermost product: a few rows times one panel of 32 columns.</summary>
+/// <summary>
+/// The innermost product: a few rows times one panel of 32 columns. All its kernels add in the same order (along a piece of at most 256, then piece by piece), so a row's result is
+/// the same to the last bit however many rows share a step, however a prompt is cut and on however many threads.
+/// </summary>
 internal static class Tile
 {
     /// <summary>Columns of one panel.</summary>
@@ -36,15 +39,41 @@ internal static class Tile
         else TileWide.One(depth, ref a, ref b, bStride, ref c, add);
     }
 
+    /// <summary>One row times some panels: c [32 * panels] = or += a times b.</summary>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="depth">Length of the sums, up to <see cref="DepthMax"/>.</param>
+    /// <param name="a">The row.</param>
+    /// <param name="b">The first panel.</param>
+    /// <param name="bStride">Distance of a panel's rows.</param>
+    /// <param name="apart">Distance of the panels.</param>
+    /// <param name="c">Where the first panel's columns go; the others' go behind them.</param>
+    /// <param name="add">Whether c is added to.</param>
+    public static void Row(int panels, int depth, ref float a, ref float b, nint bStride, nint apart, ref float c, bool add)
+    {
+        for (; panels > 1 && Vector512.IsHardwareAccelerated; panels -= 2)
+        {
+            TileWide.Pair(depth, ref a, ref b, bStride, apart, ref c, Columns, add);
+            b = ref Unsafe.Add(ref b, 2 * apart);
+            c = ref Unsafe.Add(ref c, 2 * Columns);
+        }
+
+        for (; panels > 0; panels--)
+        {
+            Multiply(1, depth, ref a, ref b, bStride, ref c, Columns, add);
+            b = ref Unsafe.Add(ref b, apart);
+            c = ref Unsafe.Add(ref c, Columns);
+        }
+    }
+
     /// <summary>The same with 256-bit registers only.</summary>
     public static void Narrow(int rows, int depth, ref float a, ref float b, nint bStride, ref float c, nint cStride, bool add)
     {
-        for (var half = 0; half < Columns; half += Columns / 2)
+        if (rows == 1) TileNarrow.One(depth, ref a, ref b, bStride, ref c, add);
+        for (var half = 0; half < Columns && rows > 1; half += Columns / 2)
         {
             ref var left = ref Unsafe.Add(ref b, half);
             ref var into = ref Unsafe.Add(ref c, half);
-            if (rows == 1) TileNarrow.One(depth, ref a, ref left, bStride, ref into, add);
-            else TileNarrow.Six(depth, ref a, ref left, bStride, ref into, cStride, add);
+            TileNarrow.Six(depth, ref a, ref left, bStride, ref into, cStride, add);
             if (rows > 6) TileNarrow.Six(depth, ref Unsafe.Add(ref a, 6 * Stride), ref left, bStride, ref Unsafe.Add(ref into, 6 * cStride), cStride, add);
         }
     }

@@ -101,31 +101,35 @@ internal static class TileWide
         Put(ref Unsafe.Add(ref c, 3 * cStride), x3, y3, add);
     }
 
-    /// <summary>One row. Four sums per register of columns, because a sum that waited for the one before it would wait four cycles each time.</summary>
-    public static void One(int depth, ref float a, ref float b, nint bStride, ref float c, bool add)
+    /// <summary>One row times two panels that lie <paramref name="apart"/>: four sums, so that none waits for the one before it.</summary>
+    public static void Pair(int depth, ref float a, ref float b, nint bStride, nint apart, ref float c, nint cApart, bool add)
     {
-        Vector512<float> x0 = default, y0 = default, x1 = default, y1 = default, x2 = default, y2 = default, x3 = default, y3 = default;
-        for (; depth >= 4; depth -= 4)
+        Vector512<float> x0 = default, y0 = default, x1 = default, y1 = default;
+        for (; depth > 0; depth--)
         {
+            ref var other = ref Unsafe.Add(ref b, apart);
             Row(a, Vector512.LoadUnsafe(ref b), Vector512.LoadUnsafe(ref b, 16), ref x0, ref y0);
+            Row(a, Vector512.LoadUnsafe(ref other), Vector512.LoadUnsafe(ref other, 16), ref x1, ref y1);
+            a = ref Unsafe.Add(ref a, 1);
             b = ref Unsafe.Add(ref b, bStride);
-            Row(Unsafe.Add(ref a, 1), Vector512.LoadUnsafe(ref b), Vector512.LoadUnsafe(ref b, 16), ref x1, ref y1);
-            b = ref Unsafe.Add(ref b, bStride);
-            Row(Unsafe.Add(ref a, 2), Vector512.LoadUnsafe(ref b), Vector512.LoadUnsafe(ref b, 16), ref x2, ref y2);
-            b = ref Unsafe.Add(ref b, bStride);
-            Row(Unsafe.Add(ref a, 3), Vector512.LoadUnsafe(ref b), Vector512.LoadUnsafe(ref b, 16), ref x3, ref y3);
-            b = ref Unsafe.Add(ref b, bStride);
-            a = ref Unsafe.Add(ref a, 4);
         }
 
+        Put(ref c, x0, y0, add);
+        Put(ref Unsafe.Add(ref c, cApart), x1, y1, add);
+    }
+
+    /// <summary>One row times one panel.</summary>
+    public static void One(int depth, ref float a, ref float b, nint bStride, ref float c, bool add)
+    {
+        Vector512<float> x0 = default, y0 = default;
         for (; depth > 0; depth--)
         {
             Row(a, Vector512.LoadUnsafe(ref b), Vector512.LoadUnsafe(ref b, 16), ref x0, ref y0);
-            b = ref Unsafe.Add(ref b, bStride);
             a = ref Unsafe.Add(ref a, 1);
+            b = ref Unsafe.Add(ref b, bStride);
         }
 
-        Put(ref c, x0 + x1 + (x2 + x3), y0 + y1 + (y2 + y3), add);
+        Put(ref c, x0, y0, add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
