@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LongVpo.Models.Managed.Kernels;
 
@@ -99,17 +100,28 @@ internal static class PanelProduct
         }
     }
 
-    // Some rows times one panel, piece by piece; a bfloat16 piece is widened into the first cache.
+    // Some rows times one panel, piece by piece; where registers do not suffice a bfloat16 piece is widened into the first cache.
     private static void Column(int rows, Panels matrix, int panel, ref float packed, ref float tile)
     {
         ref var wide = ref Scratch.Mine.Wide(1).First;
         for (var k = 0; k < matrix.Inputs; k += Tile.DepthMax)
         {
             var depth = Math.Min(Tile.DepthMax, matrix.Inputs - k);
-            ref var b = ref wide;
-            if (matrix.IsHalf) HalfPanel.Widen(depth, ref Unsafe.Add(ref matrix.HalfPanel(panel), k * Tile.Columns), ref wide);
-            else b = ref Unsafe.Add(ref matrix.Panel(panel), k * Tile.Columns);
-            Tile.Multiply(rows, depth, ref Unsafe.Add(ref packed, k / Tile.DepthMax * Tile.RowsMax * Tile.Stride), ref b, Tile.Columns, ref tile, Tile.Stride, add: true);
+            ref var a = ref Unsafe.Add(ref packed, k / Tile.DepthMax * Tile.RowsMax * Tile.Stride);
+            if (!matrix.IsHalf)
+            {
+                Tile.Multiply(rows, depth, ref a, ref Unsafe.Add(ref matrix.Panel(panel), k * Tile.Columns), Tile.Columns, ref tile, Tile.Stride, add: true);
+                continue;
+            }
+
+            ref var b = ref Unsafe.Add(ref matrix.HalfPanel(panel), k * Tile.Columns);
+            if (rows > 8 || !Vector512.IsHardwareAccelerated)
+            {
+                HalfPanel.Widen(depth, ref b, ref wide);
+                Tile.Multiply(rows, depth, ref a, ref wide, Tile.Columns, ref tile, Tile.Stride, add: true);
+            }
+            else if (rows > 4) HalfPanel.Eight(depth, ref a, ref b, ref tile, add: true);
+            else HalfPanel.Four(depth, ref a, ref b, ref tile, add: true);
         }
     }
 
