@@ -50,6 +50,7 @@ public sealed class PromptBuilder
         var writing = new Writing(_tokenizer);
         var all = turns.ToList();
         if (_style.SystemMessage is { } system && all.All(turn => turn.Role != ChatRole.System)) all.Insert(0, new PromptTurn(ChatRole.System, [new WordsPiece(system)]));
+        if (_tokenizer.Begin is { } first) writing.Silent(first);
         foreach (var turn in all)
         {
             var begin = writing.Count;
@@ -151,6 +152,9 @@ public sealed class PromptBuilder
             _text.Append(token.Text);
             _ids.Add(token.Id);
         }
+
+        /// <summary>A token that has no text.</summary>
+        public void Silent(int id) => _ids.Add(id);
 
         /// <summary>Marks everything from a place up to here as said by the assistant.</summary>
         public void Learn(int from) => _learned.Add((from, Count));

@@ -6,6 +6,12 @@ public interface ITokenizer
     /// <summary>One more than the largest id.</summary>
     int Size { get; }
 
+    /// <summary>The id that every prompt begins with; null where there is none, as with Qwen's.</summary>
+    int? Begin => null;
+
+    /// <summary>Whether a space was put before each text, so that the first one of an answer is none.</summary>
+    bool DropsLeadingSpace => false;
+
     /// <summary>Ids of a text. Words of the added tokens in it become those tokens, so text of strangers must pass <see cref="EncodePlain"/>.</summary>
     int[] Encode(string text);
 

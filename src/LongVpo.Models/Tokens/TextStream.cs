@@ -10,9 +10,22 @@ namespace LongVpo.Models.Tokens;
 public sealed class TextStream(ITokenizer tokenizer, bool skipSpecial = true)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private bool _dropsSpace = tokenizer.DropsLeadingSpace;
 
     /// <summary>The text that became certain with this id; often empty inside a character of several tokens.</summary>
-    public string Add(int id) => skipSpecial && tokenizer.IsSpecial(id) ? string.Empty : Next(tokenizer.Bytes(id), flush: false);
+    public string Add(int id)
+    {
+        var special = tokenizer.IsSpecial(id);
+        if (special && skipSpecial) return string.Empty;
+        var bytes = tokenizer.Bytes(id);
+        if (_dropsSpace && !special && !bytes.IsEmpty)
+        {
+            _dropsSpace = false;
+            if (bytes[0] == ' ') bytes = bytes[1..];
+        }
+
+        return Next(bytes, flush: false);
+    }
 
     /// <summary>What is left when nothing more comes: U+FFFD for a character that was never finished, else nothing.</summary>
     public string Finish() => Next([], flush: true);

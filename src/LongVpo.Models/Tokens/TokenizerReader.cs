@@ -6,7 +6,7 @@ using LongVpo.Models.Checkpoints;
 namespace LongVpo.Models.Tokens;
 
 /// <summary>
-/// Reads the tokenizer of a model's folder: <c>tokenizer.json</c>, else <c>vocab.json</c> and <c>merges.txt</c> of older Qwen2 folders. Whatever a file asks for that would change
+/// Reads the tokenizer of a model's folder: <c>tokenizer.model</c> of InternLM2, <c>tokenizer.json</c>, or <c>vocab.json</c> and <c>merges.txt</c> of older Qwen2 folders. Whatever a file asks for that would change
 /// ids and is not done here is refused in a sentence.
 /// </summary>
 public static class TokenizerReader
@@ -18,13 +18,13 @@ public static class TokenizerReader
     /// <exception cref="CheckpointException">There is none, or none that can be used.</exception>
     public static ITokenizer Open(string folder)
     {
+        // InternLM2's folders may have both; only this one says what the model was trained with.
+        if (File.Exists(Path.Combine(folder, "tokenizer.model"))) return SentencePieceReader.Open(folder, MaxBytes);
         var json = Path.Combine(folder, "tokenizer.json");
         if (File.Exists(json)) return new BytePairTokenizer(ReadJson(FolderFiles.Read(json, MaxBytes), json), json);
         var words = Path.Combine(folder, "vocab.json");
         if (File.Exists(words)) return new BytePairTokenizer(SeparateFiles.Read(folder, MaxBytes), words);
-        throw new CheckpointException(File.Exists(Path.Combine(folder, "tokenizer.model"))
-            ? $"{folder} has a SentencePiece tokenizer (tokenizer.model), which is not read; use a model with tokenizer.json."
-            : $"{folder} has no tokenizer.json; the folder is incomplete: download it again.");
+        throw new CheckpointException($"{folder} has neither tokenizer.json nor tokenizer.model; the folder is incomplete: download it again.");
     }
 
     /// <summary>Reads the bytes of a <c>tokenizer.json</c>.</summary>
