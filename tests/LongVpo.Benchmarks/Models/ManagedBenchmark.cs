@@ -5,7 +5,8 @@ namespace LongVpo.Benchmarks.Models;
 
 /// <summary>
 /// The managed engine beside python3-torch: one thread each, the same tasks in turn, medians over the rounds, in tokens per second of processor time because others use the machine.
-/// Arguments: <c>--rounds 5</c>, <c>--shapes 5M,1B</c>, <c>--tokens 1024</c> (of the forward pass) and <c>--decode 128</c>.
+/// Arguments: <c>--rounds 5</c>, <c>--shapes 5M,1B</c>, <c>--tokens 1024</c> (of the forward pass), <c>--prompt 64</c> and <c>--decode 128</c>
+/// (of decoding).
 /// </summary>
 internal static class ManagedBenchmark
 {
@@ -13,6 +14,7 @@ internal static class ManagedBenchmark
     {
         var rounds = Number(args, "--rounds", 5);
         var tokens = Number(args, "--tokens", 1024);
+        var prompt = Number(args, "--prompt", 64);
         var decode = Number(args, "--decode", 128);
         var wanted = Value(args, "--shapes") ?? "5M";
         using var peer = await TorchPeer.StartAsync(CancellationToken.None);
@@ -23,13 +25,12 @@ internal static class ManagedBenchmark
         }
 
         foreach (var shape in new[] { DecoderShape.Small, DecoderShape.Billion }.Where(shape => wanted.Split(',').Contains(shape.Name)))
-            await CompareAsync(peer, shape, rounds, tokens, decode, CancellationToken.None);
+            await CompareAsync(peer, shape, rounds, tokens, prompt, decode, CancellationToken.None);
         return 0;
     }
 
-    private static async Task CompareAsync(TorchPeer peer, DecoderShape shape, int rounds, int tokens, int decode, CancellationToken cancellationToken)
+    private static async Task CompareAsync(TorchPeer peer, DecoderShape shape, int rounds, int tokens, int prompt, int decode, CancellationToken cancellationToken)
     {
-        const int Prompt = 64;
         var peak = FmaPeak.Measure();
         Say($"\n{shape.Name}: {shape.Parameters / 1e6:F2} M parameters, {await peer.ShapeAsync(shape, cancellationToken)}; peak {peak:F0} GFLOP/s a core");
         var ours = new Dictionary<string, List<double>>();
@@ -58,8 +59,8 @@ internal static class ManagedBenchmark
 
                 foreach (var batch in new[] { 1, 8 })
                 {
-                    var step = contestant.Decode(batch, Prompt, decode);
-                    var stepPeer = await peer.SecondsAsync($"decode {batch} {Prompt} {decode}", cancellationToken);
+                    var step = contestant.Decode(batch, prompt, decode);
+                    var stepPeer = await peer.SecondsAsync($"decode {batch} {prompt} {decode}", cancellationToken);
                     if (round == 0) continue;
                     Note(ours, $"decode b{batch}, {held}", batch * decode, step);
                     Note(theirs, $"decode b{batch}, {held}", batch * decode, stepPeer);
