@@ -19,6 +19,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["ingest-memory"] = IngestBenchmark.MemoryAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
     ["models-managed"] = ManagedBenchmark.RunAsync,
+    ["models-products"] = ProductBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
