@@ -79,6 +79,12 @@ public sealed class LocalNode : IAsyncDisposable
 
     internal ILoggerFactory Logs => _logs;
 
+    /// <summary>Lets other processes know where this node takes requests, so that they need not be told.</summary>
+    internal void ListensAt(string url)
+    {
+        if (_status is not null) _status.Url = url;
+    }
+
     /// <summary>Takes up standing questions and webhooks, once however often it is called: two that carry the same question would only stand in each other's way.</summary>
     /// <param name="allowLocal">Whether webhooks may be on this machine; the first call decides.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
@@ -220,6 +226,13 @@ public sealed class LocalNode : IAsyncDisposable
         await using var node = await OpenReaderAsync(settings, cancellationToken);
         var videos = await node._videos.StatusAsync(cancellationToken);
         return new StatusDocument(now, Running: false, [.. videos.Select(WatchDocuments.From)]);
+    }
+
+    /// <summary>Where the node that serves a store takes requests; null when none does.</summary>
+    public static string? ServedAt(NodeSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return StatusFile.Read(settings.Store, TimeProvider.System.GetUtcNow())?.Url;
     }
 
     public async ValueTask DisposeAsync()

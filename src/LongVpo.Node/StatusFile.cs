@@ -30,6 +30,9 @@ internal sealed partial class StatusFile : IAsyncDisposable
         _loop = Task.Run(LoopAsync);
     }
 
+    /// <summary>Where the node takes requests; null while it takes none.</summary>
+    public string? Url { get; set; }
+
     /// <summary>The last word of a node that runs now; null when none does.</summary>
     public static StatusDocument? Read(string folder, DateTimeOffset now)
     {
@@ -81,7 +84,7 @@ internal sealed partial class StatusFile : IAsyncDisposable
         try
         {
             var videos = await _videos.StatusAsync(cancellationToken);
-            var document = new StatusDocument(_time.GetUtcNow(), Running: true, [.. videos.Select(WatchDocuments.From)]);
+            var document = new StatusDocument(_time.GetUtcNow(), Running: true, [.. videos.Select(WatchDocuments.From)]) { Url = Url };
             var next = _path + ".next";
             await File.WriteAllTextAsync(next, JsonSerializer.Serialize(document, ContractJson.Readable.StatusDocument), cancellationToken);
             File.Move(next, _path, overwrite: true);

@@ -24,10 +24,34 @@ public sealed class ClipTests
         Assert.False(nothing.GetProperty("found").GetBoolean());
         Assert.False(File.Exists(folder.File("none.mp4")));
         Assert.Equal(0, segment.GetProperty("start").GetDouble());
+        var exact = await Product.JsonAsync(0, "clip", file, "--from", "2.52", "--to", "4", "--exact", "-o", cut);
+        Assert.Equal(2.52, exact.GetProperty("start").GetDouble());
+        Assert.Equal(1.48, await DurationAsync(cut), 0.1);
         Product.SaysOneSentence(await Product.RunAsync("clip", file, "--from", "soon", "--to", "6"), "--from", "soon");
         Product.SaysOneSentence(await Product.RunAsync("clip", file, "--from", "6", "--to", "5"), "--to");
         Product.SaysOneSentence(await Product.RunAsync("clip", file, "--segment", "s99999", "--store", store), "s99999");
+        Product.SaysOneSentence(await Product.RunAsync("clip", file, "--from", "2.5", "--to", "6", "--exact", "-o", folder.File("cut.mkv")), ".mp4");
+        Product.SaysOneSentence(await Product.RunAsync("clip", file, "--ask", "Who?", "--segment", "s00000"), "--ask");
         Product.SaysOneSentence(await Product.RunAsync("clip", file, "--from", "1", "--to", "2", "-o", folder.File("cut.doc")), "cut.doc");
+    }
+
+    [Fact]
+    public async Task What_an_answer_cites_can_be_cut_out_by_asking()
+    {
+        using var folder = new TempFolder();
+        var (file, store, cut) = (folder.File("sign.mp4"), folder.File("store"), folder.File("cut.mp4"));
+        await TestClips.MakeAsync(file, "-f", "lavfi", "-i", "color=c=navy:s=320x180:r=25:d=8", "-vf", "drawtext=text='GRAND HOTEL':fontsize=36:x=40:y=70:fontcolor=white:enable='between(t,3,6)'",
+            "-c:v", "libx264", "-preset", "ultrafast", "-g", "50");
+        await Product.JsonAsync(0, "analyze", file, "--store", store);
+
+        var cited = await Product.JsonAsync(0, "clip", file, "--ask", "When is \"GRAND HOTEL\" on screen?", "--exact", "--store", store, "-o", cut);
+        var nothing = await Product.JsonAsync(1, "clip", file, "--ask", "When is \"TSUNAMI\" on screen?", "--store", store, "-o", folder.File("none.mp4"));
+
+        Assert.InRange(cited.GetProperty("start").GetDouble(), 2.9, 3.6);
+        Assert.InRange(await DurationAsync(cut), 1, 3.6);
+        Assert.Contains("cites nothing", nothing.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("none.mp4")));
+        Product.SaysOneSentence(await Product.RunAsync("clip", file, "--ask", "When is \"GRAND HOTEL\" on screen?", "--citation", "9", "--store", store), "--citation 9");
     }
 
     [Fact]

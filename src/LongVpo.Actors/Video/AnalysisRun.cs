@@ -42,7 +42,7 @@ internal sealed class AnalysisRun : IAsyncDisposable
         var waits = !source.IsLive && pace is null;
         var meter = new RunMeter(gauge.Video, time, state.Watermark);
         gauge.Begin(meter);
-        var load = new LoadGauge(!waits, options.Analysis.LongestWait);
+        var load = new LoadGauge(!waits, options.Analysis.LongestWait, time);
         var feed = new SegmentFeed(options.Analysis.FeedCapacityItems, time);
         meter.FeedDepth = () => feed.Depth;
         var outlet = new SegmentOutlet(options.Analysis.CreditsSegments, command => context.TryTellSelf(new Published(id, command), Lane.Data));

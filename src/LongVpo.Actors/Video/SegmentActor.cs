@@ -49,6 +49,7 @@ internal sealed class SegmentActor(
             switch (item)
             {
                 case EventFed { Event: ClockRead clock }: await outlet.PublishAsync(new AnchorClock(clock), cancellationToken); break;
+                case EventFed { Event: RecordingNoted noted }: await outlet.PublishAsync(new NoteRecording(noted), cancellationToken); break;
                 case EventFed { Event: FrameDecoded frame }: await ObserveAsync(observer, frame, waited, cancellationToken); break;
                 case EventFed fed: await ObserveAsync(observer, fed.Event, cancellationToken); break;
                 case SegmentEnded ended: await SealAsync(observer, ended.Span, waited, cancellationToken); break;
@@ -64,7 +65,7 @@ internal sealed class SegmentActor(
         using var sampled = frame.Sampled;
         if (sampled is not null)
         {
-            var leftOut = load.Now > Load.Normal && _strain.Sampled % 2 == 1;
+            var leftOut = load.LeavesOut(waited, _strain.Sampled);
             _strain = _strain with { Sampled = _strain.Sampled + 1, Observed = _strain.Observed + (leftOut ? 0 : 1), Stretched = _strain.Stretched || load.Now == Load.FewerLonger };
             if (leftOut) frame = frame with { Sampled = null };
         }

@@ -37,27 +37,10 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
     }
 
     /// <summary>What is being done about the video; followers hear of it when it is another one than before.</summary>
-    public void Enter(WatchPhase phase, string? reason)
-    {
-        lock (_gate)
-        {
-            if (phase == _phase && reason == _reason) return;
-            (_phase, _reason) = (phase, reason);
-        }
-
-        hub.Publish(new VideoChange(video, 0, null, phase, reason));
-    }
+    public void Enter(WatchPhase phase, string? reason) => Enter(phase, reason, onlyRunning: false);
 
     /// <summary>What the reading of a run notices; it counts for nothing once the run is over.</summary>
-    public void Notice(WatchPhase phase, string? reason)
-    {
-        lock (_gate)
-        {
-            if (_phase is not (WatchPhase.Opening or WatchPhase.Watching or WatchPhase.Reconnecting)) return;
-        }
-
-        Enter(phase, reason);
-    }
+    public void Notice(WatchPhase phase, string? reason) => Enter(phase, reason, onlyRunning: true);
 
     /// <summary>The actor is there again after a failure.</summary>
     public void Restarted()
@@ -180,6 +163,19 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
                 Restarts = _restarts,
                 FramesCorrupt = _state.FramesCorrupt,
             };
+        }
+    }
+
+    // Deciding and entering are one step: a run that has just ended must not be shown as watching because its reading was about to say so.
+    private void Enter(WatchPhase phase, string? reason, bool onlyRunning)
+    {
+        lock (_gate)
+        {
+            if (onlyRunning && _phase is not (WatchPhase.Opening or WatchPhase.Watching or WatchPhase.Reconnecting)) return;
+            if (phase == _phase && reason == _reason) return;
+            (_phase, _reason) = (phase, reason);
+            // Within the lock, so that followers hear of phases in their order.
+            hub.Publish(new VideoChange(video, 0, null, phase, reason));
         }
     }
 

@@ -10,6 +10,7 @@ internal static class StatusText
     public static void Write(StatusDocument status)
     {
         if (!status.Running) Console.Out.WriteLine("Nothing watches into this store now.");
+        if (status.Url is { } url) Console.Out.WriteLine($"Requests are taken at {url}.");
         foreach (var video in status.Videos)
         {
             Console.Out.WriteLine($"{video.Video}  {video.Phase,-12}  {string.Join("  ", Facts(video))}  {video.Name ?? video.Path}");

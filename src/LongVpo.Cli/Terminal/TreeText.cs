@@ -31,7 +31,7 @@ internal static class TreeText
             }
         }
 
-        AnsiConsole.Write(drawing);
+        Drawing.Write(drawing);
     }
 
     private static Markup Label(string name, double start, double end, string caption, string style) =>

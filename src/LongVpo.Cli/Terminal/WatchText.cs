@@ -31,6 +31,9 @@ internal sealed class WatchText(bool json)
             case { Gap: { } gap }:
                 Console.Out.WriteLine($"  {Span(gap.Start, gap.End)}  nothing was received: {gap.Reason}");
                 break;
+            case { Watch: "recording", Time: { } time }:
+                Console.Out.WriteLine($"  {TimeText.OfSeconds(time)}  {line.Reason ?? "Recording goes on."}");
+                break;
             case { Answer: { } answer }:
                 Console.Out.WriteLine($"? {line.Question}");
                 AnswerText.Write(answer);

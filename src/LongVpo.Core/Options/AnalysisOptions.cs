@@ -28,8 +28,8 @@ public sealed record AnalysisOptions
     public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Longest wait of live footage between its cutting and its observing: from half of it on every second sampled picture is looked at, from three quarters on segments may
-    /// also be longer. 4 s lets a full page of print be read without a loss.
+    /// Longest wait of live footage between its cutting and its observing: when it has waited half of that for as long as this, every second sampled picture is looked at; if it then
+    /// waits three quarters for as long again, segments may also be longer, and what has waited for twice this is not looked at any more. 4 s lets a full page of print be read without a loss, and is less than the sources' queues hold.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "00:10:00")]
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(4);

@@ -13,6 +13,13 @@ public sealed record LiveOptions
     [Range(typeof(TimeSpan), "00:00:00.5000000", "00:10:00")]
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A source whose connection stands but which delivers nothing for so long counts as lost, and what is still held back is told. Default 3 s: longer than networks and
+    /// pictures that are far apart are silent; sources that are regularly silent for longer are given as much more as they need, and playlists have only the time-out.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.5000000", "00:10:00")]
+    public TimeSpan StallAfter { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How much of a stream is looked at to find its tracks. Default 2 s: most streams show all their tracks within one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "00:01:00")]
     public TimeSpan ProbeFor { get; init; } = TimeSpan.FromSeconds(2);

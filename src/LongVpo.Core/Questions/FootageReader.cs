@@ -21,14 +21,22 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
     private static readonly ImmutableArray<ObservationKind> EveryKind = [.. Enum.GetValues<ObservationKind>()];
 
     /// <summary>The asked videos that have sealed segments, in the order they were added; of a large shelf only those that may answer.</summary>
-    public async Task<ReadFootage> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    /// <param name="question">What is asked.</param>
+    /// <param name="parsed">The same, understood.</param>
+    /// <param name="read">Hears of each video once it is read, while the next ones are not.</param>
+    /// <param name="hits">Hears what the index came up with, best first, before any of it is read, and how many of them hold most of what was asked for.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<ReadFootage> ReadAsync(
+        Question question, ParsedQuestion parsed, Action<Footage> read, Action<IReadOnlyList<Evidence>, int> hits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(parsed);
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(hits);
         var known = await store.ListAsync(cancellationToken);
         var asked = known.Where(video => (question.Videos.Count == 0 || question.Videos.Contains(video.Video)) && video.Segments > 0).ToList();
         var fits = asked.Sum(video => (long)video.Segments) <= options.SegmentsReadMost;
-        if (!fits && !parsed.NeedsWhole) return new ReadFootage(await AroundEvidenceAsync(asked, question, parsed, cancellationToken), asked.Count, asked.Count, 1);
+        if (!fits && !parsed.NeedsWhole) return new ReadFootage(await AroundEvidenceAsync(asked, question, parsed, read, hits, cancellationToken), asked.Count, asked.Count, 1);
         var sealedBy = question.SealedBy is null ? null : await SealedAsync(question, cancellationToken);
         var footage = new List<Footage>();
         var looked = fits ? asked : Newest(asked);
@@ -36,7 +44,9 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
         {
             var all = await segments.ReadSegmentsAsync(video.Video, null, question.AsOf, cancellationToken);
             if (sealedBy is not null) all = [.. all.Where(segment => sealedBy.Contains((video.Video, segment.Span.Id)))];
-            if (all.Count > 0) footage.Add(Of(video, all, whole: true, question, parsed));
+            if (all.Count == 0) continue;
+            footage.Add(Of(video, all, whole: true, question, parsed));
+            read(footage[^1]);
         }
 
         return new ReadFootage(footage, looked.Count, asked.Count, (double)looked.Sum(video => (long)video.Segments) / Math.Max(1, asked.Sum(video => (long)video.Segments)));
@@ -57,10 +67,11 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
         return [.. evidence.Select(e => (e.Video, e.Segment))];
     }
 
-    private async Task<IReadOnlyList<Footage>> AroundEvidenceAsync(List<VideoSummary> asked, Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Footage>> AroundEvidenceAsync(
+        List<VideoSummary> asked, Question question, ParsedQuestion parsed, Action<Footage> read, Action<IReadOnlyList<Evidence>, int> hits, CancellationToken cancellationToken)
     {
         // A count over one video needs every place; over a shelf only the best places are read, a third as many, to keep an answer within a tenth of a second.
-        var read = asked.Count == 1 ? options.EvidenceMost : Math.Max(1, options.EvidenceMost / 3);
+        var places = asked.Count == 1 ? options.EvidenceMost : Math.Max(1, options.EvidenceMost / 3);
         var counts = parsed.Form is QuestionForm.HowMany or QuestionForm.HowLong;
         var query = new EvidenceQuery
         {
@@ -71,18 +82,20 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
             AsOf = question.AsOf,
             SealedBy = question.SealedBy,
             // To count, the lines themselves suffice, and many of them cost less than what stands around a few.
-            Limit = counts ? Math.Max(read, options.LinesCountedMost) : read,
+            Limit = counts ? Math.Max(places, options.LinesCountedMost) : places,
         };
         var found = await finder.FindAsync(query, cancellationToken);
         // Lines come best first: when the last of a full list still holds most of what was asked for, there may be more such lines.
         var more = found.Count >= query.Limit && found[^1].Score >= WholeShare * query.Words.Length;
+        hits(found, query.Words.IsEmpty ? 0 : found.TakeWhile(hit => hit.Score >= WholeShare * query.Words.Length).Count());
         var evidence = found.ToLookup(e => e.Video);
-        var best = found.Take(read).ToLookup(e => e.Video);
+        var best = found.Take(places).ToLookup(e => e.Video);
         var footage = new List<Footage>();
         foreach (var video in asked.Where(video => evidence.Contains(video.Video)))
         {
             var all = await AroundAsync(video.Video, best[video.Video], question, cancellationToken);
             footage.Add(Of(video, all, whole: false, question, parsed) with { AtLeast = more, Lines = WordLines.Read(video.Video, Observed(all, evidence[video.Video])) });
+            read(footage[^1]);
         }
 
         // Nothing matched: the beginning of the first video shows whether there is text or speech at all, so that the no can name where it looked.
@@ -91,6 +104,7 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
             var seen = SeenOf(asked[0], question.AsOf);
             var start = new TimeRange(seen.Start, seen.Start.Plus(TimeSpan.FromMinutes(1)));
             footage.Add(Of(asked[0], await segments.ReadSegmentsAsync(asked[0].Video, start, question.AsOf, cancellationToken), whole: false, question, parsed));
+            read(footage[^1]);
         }
 
         return footage;

@@ -1,7 +1,5 @@
 using LongVpo.Core.Answers;
-using LongVpo.Core.Observations;
 using LongVpo.Core.Ports;
-using LongVpo.Core.Segments;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Core.Questions;
@@ -18,42 +16,26 @@ public sealed class MomentAnswerer(
     IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, Func<IVideoStore, ISegmentReader, IEvidenceFinder, IQuestionAnswerer> answerer) : IQuestionAnswerer
 {
     /// <inheritdoc/>
-    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return (await MakeAsync(question, cancellationToken)).Answer;
+        return MakeAsync((answers, asked) => answers.AnswerAsync(asked, cancellationToken), question, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<Answer> AnswerAsync(Question question, IProgress<AnswerPart> parts, CancellationToken cancellationToken)
+    public Task<Answer> AnswerAsync(Question question, IProgress<AnswerPart> parts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(parts);
-        var (answer, memory) = await MakeAsync(question, cancellationToken);
-        foreach (var citation in answer.Citations)
-            if (await EvidenceAsync(memory, citation, cancellationToken) is { } evidence) parts.Report(new EvidenceFound(evidence));
-        parts.Report(new AnswerWritten(answer.Text));
-        return answer;
+        return MakeAsync((answers, asked) => answers.AnswerAsync(asked, parts, cancellationToken), question, cancellationToken);
     }
 
-    private async Task<(Answer Answer, PinnedMemory Memory)> MakeAsync(Question question, CancellationToken cancellationToken)
+    private async Task<Answer> MakeAsync(Func<IQuestionAnswerer, Question, Task<Answer>> ask, Question question, CancellationToken cancellationToken)
     {
         var memory = new PinnedMemory(store, segments, finder, await store.ListAsync(cancellationToken));
-        var answer = await answerer(memory, memory, memory).AnswerAsync(question, cancellationToken);
+        var answer = await ask(answerer(memory, memory, memory), question);
         var clocks = new Dictionary<VideoId, UtcMap>();
         foreach (var video in answer.Citations.Select(c => c.Video).Distinct()) clocks[video] = await memory.ReadClocksAsync(video, cancellationToken);
-        return (answer with { Citations = [.. answer.Citations.Select(c => c with { Utc = clocks[c.Video].At(c.Range.Start) })] }, memory);
+        return answer with { Citations = [.. answer.Citations.Select(c => c with { Utc = clocks[c.Video].At(c.Range.Start) })] };
     }
-
-    // A citation quotes an observation of its segment; of several with its range, the one with its words.
-    private static async Task<Evidence?> EvidenceAsync(PinnedMemory memory, Citation citation, CancellationToken cancellationToken)
-    {
-        var near = await memory.ReadSegmentsAsync(citation.Video, citation.Range, null, cancellationToken);
-        var cited = near.FirstOrDefault(s => s.Span.Id == citation.Segment);
-        var observation = cited?.Observations.Where(o => o.Range.Overlaps(citation.Range)).OrderByDescending(o => Likeness(o, citation)).FirstOrDefault();
-        return observation is null ? null : new Evidence(citation.Video, citation.Segment, observation, 0);
-    }
-
-    private static int Likeness(Observation observation, Citation citation) =>
-        (observation.Text == citation.Quote ? 2 : 0) + (observation.Range == citation.Range ? 1 : 0);
 }

@@ -24,25 +24,40 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
     private readonly SlideAnswers _slides = new(options);
     private readonly SequelAnswers _sequels = new(options);
 
-    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    public Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
+        return MakeAsync(question, news: null, cancellationToken);
+    }
+
+    public async Task<Answer> AnswerAsync(Question question, IProgress<AnswerPart> parts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(parts);
+        var answer = await MakeAsync(question, new EvidenceNews(parts, options.CitationsMost), cancellationToken);
+        parts.Report(new AnswerWritten(answer.Text));
+        return answer;
+    }
+
+    private async Task<Answer> MakeAsync(Question question, EvidenceNews? news, CancellationToken cancellationToken)
+    {
         var parsed = Parsed(question);
-        var read = await ReadAsync(question, parsed, cancellationToken);
+        var (read, findings) = await ReadAsync(question, parsed, news, cancellationToken);
         if (read.Videos.Count == 0) return Nothing();
         using var span = Signals.Traces.StartActivity("question.answer");
-        var whole = Joined(read.Videos, Findings(read.Videos, parsed));
-        if (whole.Found) return Told(read, whole);
+        var whole = Joined(read.Videos, findings ?? Findings(read.Videos, parsed));
+        if (whole.Found) return Told(read, whole, news);
         // "How many people are there and what is written above them?": the half that can be answered is answered.
         foreach (var clause in QuestionParser.Clauses(question.Text))
         {
             var part = QuestionParser.Parse(clause) with { Time = parsed.Time };
-            var partRead = part.NeedsWhole == parsed.NeedsWhole ? read : await ReadAsync(question, part, cancellationToken);
+            var partRead = part.NeedsWhole == parsed.NeedsWhole ? read : (await ReadAsync(question, part, news, cancellationToken)).Read;
             var answer = Joined(partRead.Videos, Findings(partRead.Videos, part));
-            if (answer.Found) return Told(partRead, answer with { Text = $"{answer.Text} The rest of the question could not be answered.", Confidence = answer.Confidence * 0.8 });
+            if (answer.Found)
+                return Told(partRead, answer with { Text = $"{answer.Text} The rest of the question could not be answered.", Confidence = answer.Confidence * 0.8 }, news);
         }
 
-        return Told(read, whole);
+        return Told(read, whole, news);
     }
 
     private static ParsedQuestion Parsed(Question question)
@@ -51,12 +66,23 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
         return QuestionParser.Parse(question.Text);
     }
 
-    private async Task<ReadFootage> ReadAsync(Question question, ParsedQuestion parsed, CancellationToken cancellationToken)
+    // Where somebody waits for evidence each video is judged as soon as it is read; otherwise all of them afterwards, which a trace shows apart.
+    private async Task<(ReadFootage Read, List<(Footage Footage, Finding Finding)>? Findings)> ReadAsync(
+        Question question, ParsedQuestion parsed, EvidenceNews? news, CancellationToken cancellationToken)
     {
         using var span = Signals.Traces.StartActivity("question.retrieve");
-        var read = await _reader.ReadAsync(question, parsed, cancellationToken);
+        var findings = news is null ? null : new List<(Footage Footage, Finding Finding)>();
+        var read = await _reader.ReadAsync(question, parsed, Judge, (hits, whole) => news?.Hits(hits, whole), cancellationToken);
         span?.SetTag("longvpo.question.videos", read.LookedAt);
-        return read;
+        return (read, findings);
+
+        void Judge(Footage footage)
+        {
+            if (findings is null) return;
+            var finding = One(footage, parsed);
+            findings.Add((footage, finding));
+            news!.Found(footage, finding);
+        }
     }
 
     private List<(Footage Footage, Finding Finding)> Findings(IReadOnlyList<Footage> footage, ParsedQuestion parsed) => [.. footage.Select(f => (f, One(f, parsed)))];
@@ -111,17 +137,21 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
         return told[0].Finding with { Text = string.Join('\n', lines), Confidence = told.Min(t => t.Finding.Confidence) };
     }
 
-    private static Answer Told(ReadFootage read, Finding finding) => new()
+    private static Answer Told(ReadFootage read, Finding finding, EvidenceNews? news)
     {
-        Text = read.LookedAt == read.Asked ? finding.Text
-            : string.Create(CultureInfo.InvariantCulture, $"{finding.Text}\nOnly the newest {read.LookedAt} of {read.Asked} videos were looked at; name a video to look at another one."),
-        Found = finding.Found,
-        Confidence = Math.Clamp(finding.Confidence, 0, 1),
-        // An answer that finds nothing may still say where to look.
-        Citations = finding.Citations,
-        Watermark = read.Videos.Select(f => f.Seen.End).Aggregate(MediaTime.Min),
-        Coverage = read.Videos.Average(f => f.Coverage) * read.Share,
-    };
+        news?.Answered(read.Videos, finding.Citations);
+        return new Answer
+        {
+            Text = read.LookedAt == read.Asked ? finding.Text
+                : string.Create(CultureInfo.InvariantCulture, $"{finding.Text}\nOnly the newest {read.LookedAt} of {read.Asked} videos were looked at; name a video to look at another one."),
+            Found = finding.Found,
+            Confidence = Math.Clamp(finding.Confidence, 0, 1),
+            // An answer that finds nothing may still say where to look.
+            Citations = finding.Citations,
+            Watermark = read.Videos.Select(f => f.Seen.End).Aggregate(MediaTime.Min),
+            Coverage = read.Videos.Average(f => f.Coverage) * read.Share,
+        };
+    }
 
     private static Answer Nothing() => new()
     {

@@ -53,7 +53,7 @@ internal sealed class DelayLine
         return byTime != 0 ? byTime : Rank(left.Event) - Rank(right.Event);
     }
 
-    private static int Rank(MediaEvent happened) => happened switch { ClockRead or FramesDropped => -1, AudioDecoded => 0, TextDecoded => 1, _ => 2 };
+    private static int Rank(MediaEvent happened) => happened switch { ClockRead or RecordingNoted or FramesDropped => -1, AudioDecoded => 0, TextDecoded => 1, _ => 2 };
 
     /// <param name="Event">What waits.</param>
     /// <param name="Time">When it is complete.</param>

@@ -22,6 +22,10 @@ public sealed record RecordGap(TimeRange Range, string Reason) : VideoCommand;
 /// <param name="Clock">What the source said.</param>
 public sealed record AnchorClock(ClockRead Clock) : VideoCommand;
 
+/// <summary>Note that footage is not kept any more, or is again.</summary>
+/// <param name="Noted">What the source said.</param>
+public sealed record NoteRecording(RecordingNoted Noted) : VideoCommand;
+
 /// <summary>Note that the source was watched to its end.</summary>
 /// <param name="Ended">What the source said.</param>
 /// <param name="End">Where the timeline ends.</param>

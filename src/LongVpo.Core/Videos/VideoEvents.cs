@@ -13,6 +13,7 @@ namespace LongVpo.Core.Videos;
 [JsonDerivedType(typeof(NodeClosed), "node")]
 [JsonDerivedType(typeof(GapRecorded), "gap")]
 [JsonDerivedType(typeof(ClockAnchored), "clock")]
+[JsonDerivedType(typeof(RecordingChanged), "recording")]
 [JsonDerivedType(typeof(VideoFinished), "finished")]
 [JsonDerivedType(typeof(VideoFailed), "failed")]
 public abstract record VideoEvent;
@@ -37,6 +38,12 @@ public sealed record GapRecorded(TimeRange Range, string Reason) : VideoEvent;
 /// <param name="Utc">When it was live.</param>
 /// <param name="FromStream">The stream said so itself, rather than this machine's clock.</param>
 public sealed record ClockAnchored(MediaTime Time, DateTimeOffset Utc, bool FromStream) : VideoEvent;
+
+/// <summary>Live footage stopped being kept for clips, or is kept again; it was watched all the while.</summary>
+/// <param name="Time">How far the timeline had come.</param>
+/// <param name="Reason">One sentence why nothing is kept; null when it is kept again.</param>
+/// <param name="At">When.</param>
+public sealed record RecordingChanged(MediaTime Time, string? Reason, DateTimeOffset At) : VideoEvent;
 
 /// <summary>The source was watched to its end.</summary>
 /// <param name="Reason">How it ended.</param>

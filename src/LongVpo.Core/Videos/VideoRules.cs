@@ -32,6 +32,7 @@ public sealed class VideoRules
             SealSegment seal => Seal(state, seal.Segment, now),
             RecordGap gap => Gap(state, gap),
             AnchorClock anchor => Anchor(state, anchor.Clock),
+            NoteRecording note => Record(state, note.Noted, now),
             FinishVideo finish => Finish(state, finish, now),
             FailVideo fail => state.Finished is null ? Accept(new VideoFailed(fail.Reason, now)) : VideoAccepted.NothingToDo,
             _ => throw new InvalidOperationException($"No rule says what {command?.GetType().Name} does."),
@@ -49,6 +50,7 @@ public sealed class VideoRules
             SegmentSealed one => Sealed(state, one.Segment, one.At),
             GapRecorded gap => state with { Gaps = state.Gaps + 1, GapTime = state.GapTime + gap.Range.Duration, GapsUntil = gap.Range.End },
             ClockAnchored clock => state with { Clock = clock },
+            RecordingChanged recording => state with { NotRecorded = recording.Reason },
             VideoFinished finished => state with { Finished = finished, Failed = null, Tree = _tree.Finish(state.Tree).State },
             VideoFailed failed => state with { Failed = failed },
             // Folding the segments has closed the node already; the event is for those who read the tree without folding.
@@ -99,6 +101,10 @@ public sealed class VideoRules
         if (state.Finished is not null || (state.Clock is { } last && (clock.Time < last.Time || RunsWith(last, clock)))) return VideoAccepted.NothingToDo;
         return Accept(new ClockAnchored(clock.Time, clock.Utc, clock.FromStream));
     }
+
+    // What is said again, and that an undisturbed recording goes on, is no news.
+    private static VideoDecision Record(VideoState state, RecordingNoted noted, DateTimeOffset now) =>
+        state.Finished is not null || (state.NotRecorded is null) == (noted.Reason is null) ? VideoAccepted.NothingToDo : Accept(new RecordingChanged(noted.Time, noted.Reason, now));
 
     private static bool RunsWith(ClockAnchored last, ClockRead clock) =>
         last.FromStream == clock.FromStream && (last.Utc + clock.Time.Since(last.Time) - clock.Utc).Duration() <= ClockTolerance;

@@ -49,6 +49,9 @@ public sealed record VideoState
     /// <summary>The last place where the timeline and the clock on the wall met; null while they never did.</summary>
     public ClockAnchored? Clock { get; init; }
 
+    /// <summary>Why live footage is not being kept, in one sentence; null while it is, or nobody said otherwise.</summary>
+    public string? NotRecorded { get; init; }
+
     /// <summary>When the last segment was sealed, by the clock on the wall.</summary>
     public DateTimeOffset? SealedAt { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class LiveAssembler
     private readonly Queue<ClockRead> _readings = new();
     private int _picturesHeld;
     private bool _lost;
+    private bool _stalled;
     private bool _jumped;
 
     /// <param name="options">Limits.</param>
@@ -80,8 +81,20 @@ internal sealed class LiveAssembler
         _timeline.Reconnect();
         _merger.Restart();
         _seams.Break(reason);
-        if (!_lost) _tell(new SourceLost(reason));
-        _lost = true;
+        // Of a silence that became a loss the second sentence is the better one.
+        if (!_lost || _stalled) _tell(new SourceLost(reason));
+        (_lost, _stalled) = (true, false);
+    }
+
+    /// <summary>The connection stands but nothing comes: what waits for sound or pictures is told, and what comes next may be somewhere else.</summary>
+    public void Stalled(string reason)
+    {
+        // What is still to be placed stays: the first pictures after a break are what tells where they belong.
+        if (_lost || _timeline.IsSettling || !_timeline.HasBegun) return;
+        while (_merger.TryTakeRest(out var happened)) Pass(happened);
+        _seams.Break(LiveSeams.NothingReceived);
+        _tell(new SourceLost(reason));
+        (_lost, _stalled) = (true, true);
     }
 
     /// <summary>Tells everything that is still held, because nothing follows for now.</summary>
@@ -96,7 +109,7 @@ internal sealed class LiveAssembler
     {
         if (_lost)
         {
-            _lost = false;
+            (_lost, _stalled) = (false, false);
             _tell(new SourceFound());
         }
 

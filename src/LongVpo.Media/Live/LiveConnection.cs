@@ -10,7 +10,13 @@ namespace LongVpo.Media.Live;
 /// <summary>One connection to a live source from opening to loss, run by the stream's decoding thread: pictures, sound, subtitles and captions through one native session.</summary>
 internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue, LiveRecorder? recorder)
 {
+    // How often it is looked whether the source still delivers; a silence is told this much later at most.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
+
+    // Held while something is told: by the decoding thread, and by the clock where that thread waits for a source that is silent.
+    private readonly Lock _telling = new();
     private bool _delivered;
+    private bool _isOver;
 
     /// <summary>Reads until the source is lost or ends. Ends within the time-outs of <see cref="LiveOptions"/> when cancelled.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -49,7 +55,7 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
             if (!finite && IsFinite(location, session.Description)) return new LiveEnd(null, Delivered: false, Finite: false, session.Counts);
             try
             {
-                Read(session, cancellationToken);
+                Read(session, watched: !finite, cancellationToken);
                 return new LiveEnd(session.Lost(), _delivered, finite, session.Counts);
             }
             finally
@@ -71,8 +77,24 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     /// <exception cref="AvException">The source cannot be opened now.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
     public static AvSession Open(LiveParts parts, LiveLocation location, CancellationToken cancellationToken) =>
-        parts.Handover?.Take(location, cancellationToken)
-        ?? AvSession.OpenLive(location.ToPlace(parts.Live), Settings(parts), Allows(parts, location), cancellationToken);
+        parts.Handover?.Take(location, cancellationToken) ?? OpenAnew(parts, location, cancellationToken);
+
+    private static AvSession OpenAnew(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
+    {
+        var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location) : null;
+        try
+        {
+            var place = location.ToPlace(parts.Live, parts.Guard.Pinned(location), passage?.Proxy);
+            var session = AvSession.OpenLive(place, Settings(parts), passage?.Asked, cancellationToken);
+            session.Own(passage);
+            return session;
+        }
+        catch
+        {
+            passage?.Dispose();
+            throw;
+        }
+    }
 
     private static AvSettings Settings(LiveParts parts)
     {
@@ -87,37 +109,65 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         };
     }
 
-    private static Func<string, bool>? Allows(LiveParts parts, LiveLocation location) =>
-        location.Kind == LiveKind.Http ? nested => parts.Guard.AllowsNested(location.Place, nested) : null;
-
-    private void Read(AvSession session, CancellationToken cancellationToken)
+    private void Read(AvSession session, bool watched, CancellationToken cancellationToken)
     {
         var about = session.Description;
         var text = new TextAssembler(about.TextTracks);
-        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : null, inPieces: about.Container == "hls");
-        while (session.Next())
+        var step = about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : (TimeSpan?)null;
+        var inPieces = about.Container == "hls";
+        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, step, inPieces);
+        // A playlist is silent between its segments, and what is read to its end can wait.
+        var stalls = watched && !inPieces ? new StallWatch(parts.Live, step, parts.Time.GetUtcNow()) : null;
+        using var clock = stalls is null ? null : parts.Time.CreateTimer(_ => Look(stalls), null, LookEvery, LookEvery);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            recorder?.NameWhatIsPlaced();
-            var now = parts.Time.GetUtcNow();
-            switch (session.Kind)
+            while (session.Next())
             {
-                case AvEventKind.Jump:
-                    Add(text.Finish(session.Time), now);
-                    text = new TextAssembler(about.TextTracks);
-                    assembler.Settle();
-                    recorder?.Jumping();
-                    assembler.Jump(session.Time, session.JumpBy);
-                    break;
-                case AvEventKind.Video: AddFrame(session, now, cancellationToken); break;
-                case AvEventKind.Audio: AddSound(session, now); break;
-                case AvEventKind.Text or AvEventKind.Captions: Add(text.Take(session), now); break;
-                default: break;
+                cancellationToken.ThrowIfCancellationRequested();
+                lock (_telling) Take(session, ref text, stalls, cancellationToken);
             }
+        }
+        finally
+        {
+            lock (_telling) _isOver = true;
         }
 
         var end = session.Counts.EndUs;
         if (end != long.MinValue) Add(text.Finish(new MediaTime(end, TimeBase.Microseconds)), parts.Time.GetUtcNow());
+    }
+
+    private void Look(StallWatch stalls)
+    {
+        try
+        {
+            lock (_telling)
+                if (!_isOver && stalls.IsDue(parts.Time.GetUtcNow())) assembler.Stalled(LiveSentences.Stalled(location));
+        }
+        catch (OperationCanceledException)
+        {
+            // Watching was stopped meanwhile.
+        }
+    }
+
+    private void Take(AvSession session, ref TextAssembler text, StallWatch? stalls, CancellationToken cancellationToken)
+    {
+        recorder?.NameWhatIsPlaced();
+        var now = parts.Time.GetUtcNow();
+        stalls?.Heard(session.Kind is AvEventKind.Video or AvEventKind.Audio ? session.Time : null, now);
+        switch (session.Kind)
+        {
+            case AvEventKind.Jump:
+                Add(text.Finish(session.Time), now);
+                text = new TextAssembler(session.Description.TextTracks);
+                assembler.Settle();
+                recorder?.Jumping();
+                assembler.Jump(session.Time, session.JumpBy);
+                break;
+            case AvEventKind.Video: AddFrame(session, now, cancellationToken); break;
+            case AvEventKind.Audio: AddSound(session, now); break;
+            case AvEventKind.Text or AvEventKind.Captions: Add(text.Take(session), now); break;
+            default: break;
+        }
     }
 
     private void AddFrame(AvSession session, DateTimeOffset now, CancellationToken cancellationToken)

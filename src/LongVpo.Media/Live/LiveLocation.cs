@@ -14,8 +14,8 @@ internal sealed partial record LiveLocation
 
     private static readonly Dictionary<string, (LiveKind Kind, string Protocols)> Schemes = new()
     {
-        ["http"] = (LiveKind.Http, "http,https,tcp,tls,crypto"),
-        ["https"] = (LiveKind.Http, "http,https,tcp,tls,crypto"),
+        ["http"] = (LiveKind.Http, "http,https,httpproxy,tcp,tls,crypto"),
+        ["https"] = (LiveKind.Http, "http,https,httpproxy,tcp,tls,crypto"),
         ["rtsp"] = (LiveKind.Rtsp, "rtsp,rtp,srtp,tcp,udp,tls"),
         ["rtsps"] = (LiveKind.Rtsp, "rtsp,rtp,srtp,tcp,udp,tls"),
         ["rtmp"] = (LiveKind.Rtmp, "rtmp,rtmps,tcp,tls"),
@@ -69,7 +69,10 @@ internal sealed partial record LiveLocation
     }
 
     /// <summary>What FFmpeg opens, and with which options.</summary>
-    public AvPlace ToPlace(LiveOptions options)
+    /// <param name="options">Limits.</param>
+    /// <param name="url">The place, as it is to be opened.</param>
+    /// <param name="proxy">What stands between FFmpeg and the network; null for nothing.</param>
+    public AvPlace ToPlace(LiveOptions options, string url, string? proxy)
     {
         var settings = new Dictionary<string, string> { ["analyzeduration"] = Microseconds(options.ProbeFor) };
         switch (Kind)
@@ -81,6 +84,10 @@ internal sealed partial record LiveLocation
                 break;
             case LiveKind.Http:
                 settings["rw_timeout"] = Microseconds(options.ReadTimeout);
+                if (proxy is not null) settings["http_proxy"] = proxy;
+                // Every segment is opened by itself and in its turn, so that it can be judged and its time of day be known.
+                settings["http_persistent"] = "0";
+                settings["http_multiple"] = "0";
                 break;
             case LiveKind.Datagram:
                 settings["overrun_nonfatal"] = "1";
@@ -92,7 +99,7 @@ internal sealed partial record LiveLocation
 
         return new AvPlace
         {
-            Url = Place,
+            Url = url,
             Demuxer = Kind == LiveKind.Device ? "v4l2" : null,
             Options = settings,
             Protocols = Protocols,

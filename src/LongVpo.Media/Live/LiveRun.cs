@@ -33,7 +33,8 @@ internal sealed partial class LiveRun : IAsyncDisposable
         _assembler = new LiveAssembler(parts.Live, request, containerClock: location.Kind == LiveKind.Growing, _pictures.Capacity, Tell);
         // A file that someone else writes is its own recording.
         if (parts.Recordings is { } room && location.Kind != LiveKind.Growing)
-            _recorder = new LiveRecorder(room, FileIdentity.OfText(location.Identity()), location.Shown, _assembler.Find, _assembler.UtcOf, request.Meter);
+            _recorder = new LiveRecorder(room, FileIdentity.OfText(location.Identity()), location.Shown, _assembler.Find, _assembler.UtcOf, request.Meter,
+                why => Tell(new RecordingNoted(_assembler.Covered ?? request.Anchor?.Time ?? MediaTime.Zero, why)));
         _backoff = new Backoff(parts.Live, Random.Shared.NextDouble);
     }
 

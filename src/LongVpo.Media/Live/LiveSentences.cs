@@ -12,6 +12,8 @@ internal static class LiveSentences
     public static bool IsFinal(LiveLocation location, AvException e) =>
         e.Code is AvErrorCode.NoDevices or AvErrorCode.NoDecoder || (location.Kind == LiveKind.Growing && e.Code is AvErrorCode.NotAFile or AvErrorCode.Denied);
 
+    public static string Stalled(LiveLocation location) => $"{location.Shown} delivers nothing although its connection stands: check that it sends.";
+
     public static string Sentence(LiveLocation location, AvException? e) => e?.Code switch
     {
         null => $"{location.Shown} ended the connection.",

@@ -123,6 +123,8 @@ internal sealed class LiveTimeline
             offset += away;
             var gap = covered is { } end ? seen[0].Raw.Since(MediaTime.Zero).Ticks + offset - TicksOf(end) : long.MaxValue;
             if (Math.Abs(gap) <= Snap.Ticks) offset -= gap;
+            // Where the place was reckoned from arrival, what a playlist said of the time of day says nothing about it.
+            if (InPieces) _streamLead = null;
         }
 
         Use(offset);
@@ -135,13 +137,15 @@ internal sealed class LiveTimeline
     {
         if (_ownClock) return null;
         if (utc is { } told) _streamLead = LeadOf(told, time);
+        // A playlist gives its time with each segment, and another connection goes on by the last one until its next.
+        var fromStream = utc is not null || (InPieces && _streamLead is not null);
         _leads.Add(arrival, LeadOf(arrival, time));
-        var lead = utc is null ? _leads.Least!.Value : _streamLead!.Value;
-        var due = _told is not { } last || last.FromStream != (utc is not null)
+        var lead = fromStream ? _streamLead!.Value : _leads.Least!.Value;
+        var due = _told is not { } last || last.FromStream != fromStream
             || (Math.Abs(lead - last.Lead) > _options.DriftLimit.Ticks && (arrival - last.Arrival).Ticks >= RestBetweenReadings);
         if (!due) return null;
-        _told = (lead, arrival, utc is not null);
-        return new ClockRead(time, DateTimeOffset.UnixEpoch.AddTicks(lead + TicksOf(time)), utc is not null);
+        _told = (lead, arrival, fromStream);
+        return new ClockRead(time, DateTimeOffset.UnixEpoch.AddTicks(lead + TicksOf(time)), fromStream);
     }
 
     // How much later than by this offset things are by the wall, of what came with the least delay.

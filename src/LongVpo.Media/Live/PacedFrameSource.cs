@@ -8,12 +8,17 @@ namespace LongVpo.Media.Live;
 
 /// <summary>
 /// Plays a file as if it were live: every event is told when its moment has come on a clock that runs at the asked pace, and a reader that is slower loses the oldest
-/// frames, counted. Without a pace it is the file itself.
+/// frames, counted. What cannot be decoded in time is left out as a gap. Without a pace it is the file itself.
 /// </summary>
 public sealed class PacedFrameSource : IFrameSource
 {
     // A file's pictures come from its own pool, and one that waits here is missing there.
     private const int PicturesWaitingMost = 16;
+
+    private const string Late = "Decoding could not keep up with the pace.";
+
+    // Less than this is made up for as soon as the machine is free again.
+    private static readonly TimeSpan LateMost = TimeSpan.FromSeconds(5);
 
     private readonly IFrameSource _file;
     private readonly LiveOptions _options;
@@ -43,7 +48,7 @@ public sealed class PacedFrameSource : IFrameSource
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var queue = new LiveQueue(_options.QueueFrames, (int)(_options.QueueSound.TotalMilliseconds / 100));
         request.Meter?.Attach(() => queue.Ledger);
-        var pump = Task.Run(() => PumpAsync(request with { Pace = null, Meter = null }, pace, queue, stop.Token), CancellationToken.None);
+        var pump = Task.Run(() => PumpAsync(request with { Meter = null }, pace, queue, stop.Token), CancellationToken.None);
         try
         {
             var more = true;
@@ -67,29 +72,51 @@ public sealed class PacedFrameSource : IFrameSource
     {
         try
         {
-            MediaTime? first = null;
-            var began = _time.GetTimestamp();
-            await foreach (var happened in _file.ReadAsync(request, cancellationToken))
+            var clock = new PacedClock(_time, pace);
+            for (MediaTime? missedFrom = null, from = request.From; ;)
             {
-                if (TimeOf(happened) is { } at)
-                {
-                    if (first is null)
-                    {
-                        (first, began) = (at, _time.GetTimestamp());
-                        queue.Put(new ClockRead(at, _time.GetUtcNow(), FromStream: false), cancellationToken);
-                    }
-
-                    await UntilAsync(happened, (at.Since(first.Value) / pace) - _time.GetElapsedTime(began), cancellationToken);
-                }
-
-                queue.Put(happened, cancellationToken);
-                if (queue.PicturesWaiting > PicturesWaitingMost) queue.DropOldestPicture();
+                missedFrom = await PlayUntilLateAsync(request with { From = from }, clock, missedFrom, queue, cancellationToken);
+                if (missedFrom is null) return;
+                from = clock.Now;
             }
         }
         finally
         {
             queue.Complete();
         }
+    }
+
+    // Null when the file is over; else where it was left because decoding is too late: a live source would have gone on meanwhile, so this one is taken up where it is by now.
+    private async Task<MediaTime?> PlayUntilLateAsync(SourceRequest request, PacedClock clock, MediaTime? missedFrom, LiveQueue queue, CancellationToken cancellationToken)
+    {
+        await foreach (var happened in _file.ReadAsync(request, cancellationToken))
+        {
+            if (TimeOf(happened) is { } at)
+            {
+                if (clock.Begin(at)) queue.Put(new ClockRead(at, _time.GetUtcNow(), FromStream: false), cancellationToken);
+                if (missedFrom is { } missed)
+                {
+                    // The gap ends with a picture, and what was told before it is told already.
+                    if (happened is not (FrameDecoded or StreamEnded)) continue;
+                    if (at > missed) queue.Put(new GapFound(new TimeRange(missed, at), Late), cancellationToken);
+                    missedFrom = null;
+                }
+
+                var wait = clock.Until(at);
+                if (happened is FrameDecoded late && -wait > LateMost)
+                {
+                    late.Sampled?.Dispose();
+                    return at;
+                }
+
+                await UntilAsync(happened, wait, cancellationToken);
+            }
+
+            queue.Put(happened, cancellationToken);
+            if (queue.PicturesWaiting > PicturesWaitingMost) queue.DropOldestPicture();
+        }
+
+        return null;
     }
 
     private async ValueTask UntilAsync(MediaEvent happened, TimeSpan wait, CancellationToken cancellationToken)
@@ -114,7 +141,7 @@ public sealed class PacedFrameSource : IFrameSource
     {
         FrameDecoded frame => frame.Time,
         AudioDecoded sound => sound.Range.End,
-        TextDecoded text => text.Range.End,
+        TextDecoded text => text.CompleteAt,
         StreamEnded ended => ended.End,
         _ => null,
     };

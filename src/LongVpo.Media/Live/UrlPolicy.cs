@@ -53,6 +53,18 @@ public static class UrlPolicy
     /// <summary>The host of a URL in plain form, also where an address is written as one number; null when there is none.</summary>
     internal static string? HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.DnsSafeHost : null;
 
+    /// <summary>A URL with an address in the place of its host's name.</summary>
+    internal static string WithAddress(string url, IPAddress address)
+    {
+        var start = url.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = url.IndexOfAny(['/', '?', '#'], start) is >= 0 and var at ? at : url.Length;
+        // Behind the user's name, and before the port.
+        start = url.LastIndexOf('@', end - 1, end - start) is >= 0 and var user ? user + 1 : start;
+        var port = url.IndexOf(':', start, end - start) is >= 0 and var colon ? colon : end;
+        var text = address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+        return string.Concat(url.AsSpan(0, start), text, url.AsSpan(port));
+    }
+
     private static string? RefusalOf(IPAddress address, string shown, LiveKind kind, UrlOptions options)
     {
         ArgumentNullException.ThrowIfNull(address);

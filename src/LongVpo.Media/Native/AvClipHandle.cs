@@ -16,6 +16,14 @@ internal sealed class AvClipHandle : SafeHandleZeroOrMinusOneIsInvalid
         if (IsInvalid) throw new AvException(AvErrorCode.Container, muxer);
     }
 
+    /// <summary>Has the clip play from a moment on, in microseconds of the timeline, although its copy begins with the key frame before; called before anything is copied.</summary>
+    /// <exception cref="AvException">The container cannot say so.</exception>
+    public void PlayFrom(long time)
+    {
+        var done = AvNative.lv_clip_play_from(this, time);
+        if (done < 0) throw AvNative.LastError(done);
+    }
+
     /// <summary>Completes the file; false when nothing was copied.</summary>
     /// <exception cref="AvException">The disk took no more.</exception>
     public bool Finish()

@@ -6,7 +6,7 @@ namespace LongVpo.Media.Native;
 /// <summary>The functions of <c>longvpo_av.h</c>, and the check that the library is the one these declarations were written for.</summary>
 internal static unsafe partial class AvNative
 {
-    private const int Abi = 4;
+    private const int Abi = 5;
 
     static AvNative()
     {
@@ -74,6 +74,9 @@ internal static unsafe partial class AvNative
 
     [LibraryImport(NativeLibraries.Av, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint lv_clip_create(string path, string format);
+
+    [LibraryImport(NativeLibraries.Av)]
+    public static partial int lv_clip_play_from(AvClipHandle clip, long timeUs);
 
     [LibraryImport(NativeLibraries.Av)]
     public static partial int lv_clip_find(AvSessionHandle session, long fromUs, long untilUs, out long keyUs);

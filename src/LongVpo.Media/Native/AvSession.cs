@@ -13,8 +13,9 @@ internal sealed unsafe class AvSession : IDisposable
     private readonly AvSessionHandle _handle;
     private CancellationTokenRegistration _onCancel;
     private AvEvent _event;
-    private GCHandle _allows;
+    private GCHandle _asked;
     private GCHandle _recorder;
+    private IDisposable? _owned;
 
     private AvSession(AvSessionHandle handle, CancellationToken cancellationToken)
     {
@@ -91,16 +92,16 @@ internal sealed unsafe class AvSession : IDisposable
     /// <summary>Opens what plays on its own clock.</summary>
     /// <param name="place">What to open, and how.</param>
     /// <param name="settings">What to deliver.</param>
-    /// <param name="allows">Asked for every address that the source itself names; null allows them.</param>
+    /// <param name="asked">Asked about every address that the source itself names; null allows them and knows nothing of them.</param>
     /// <param name="cancellationToken">Interrupts also a call that blocks.</param>
     /// <exception cref="AvException">The source cannot be used now.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
-    public static AvSession OpenLive(AvPlace place, AvSettings settings, Func<string, bool>? allows, CancellationToken cancellationToken)
+    public static AvSession OpenLive(AvPlace place, AvSettings settings, AvAsked? asked, CancellationToken cancellationToken)
     {
         var session = new AvSession(new AvSessionHandle(), cancellationToken);
         try
         {
-            session.OpenPlace(place, settings, allows);
+            session.OpenPlace(place, settings, asked);
             return session;
         }
         catch (AvException e)
@@ -169,9 +170,13 @@ internal sealed unsafe class AvSession : IDisposable
     {
         _onCancel.Dispose();
         _handle.Dispose();
-        if (_allows.IsAllocated) _allows.Free();
+        if (_asked.IsAllocated) _asked.Free();
         if (_recorder.IsAllocated) _recorder.Free();
+        _owned?.Dispose();
     }
+
+    /// <summary>Something that the session needs as long as it is open, and that is disposed after it.</summary>
+    public void Own(IDisposable? needed) => _owned = needed;
 
     private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static state => AvNative.lv_interrupt((AvSessionHandle)state!), _handle);
@@ -187,9 +192,9 @@ internal sealed unsafe class AvSession : IDisposable
         }
     }
 
-    private void OpenPlace(AvPlace place, AvSettings settings, Func<string, bool>? allows)
+    private void OpenPlace(AvPlace place, AvSettings settings, AvAsked? asked)
     {
-        if (allows is not null) _allows = GCHandle.Alloc(allows);
+        if (asked is not null) _asked = GCHandle.Alloc(asked);
         fixed (byte* formats = Terminated(settings.Formats), url = Terminated(place.Url), demuxer = Terminated(place.Demuxer))
         fixed (byte* options = Terminated(string.Join('\n', place.Options.Select(pair => $"{pair.Key}={pair.Value}"))), protocols = Terminated(place.Protocols))
         {
@@ -199,8 +204,9 @@ internal sealed unsafe class AvSession : IDisposable
                 Format = demuxer,
                 Options = place.Options.Count == 0 ? null : options,
                 Protocols = protocols,
-                Allows = allows is null ? null : &AskAllows,
-                State = allows is null ? 0 : GCHandle.ToIntPtr(_allows),
+                Allows = asked is null ? null : &AskAllows,
+                UtcOf = asked is null ? null : &AskUtc,
+                State = asked is null ? 0 : GCHandle.ToIntPtr(_asked),
                 OpenTimeoutMs = (long)place.OpenTimeout.TotalMilliseconds,
                 GrowingIdleMs = (long)(place.GrowingIdle?.TotalMilliseconds ?? 0),
             };
@@ -216,13 +222,28 @@ internal sealed unsafe class AvSession : IDisposable
     {
         try
         {
-            var allows = (Func<string, bool>)GCHandle.FromIntPtr(state).Target!;
-            return allows(AvDescription.TextOf(url) ?? "") ? 1 : 0;
+            var asked = (AvAsked)GCHandle.FromIntPtr(state).Target!;
+            return asked.Allows(AvDescription.TextOf(url) ?? "") ? 1 : 0;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Nothing may be thrown through C; what cannot be judged is refused.
             return 0;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static long AskUtc(nint state, byte* url)
+    {
+        try
+        {
+            var asked = (AvAsked)GCHandle.FromIntPtr(state).Target!;
+            return asked.UtcOf(AvDescription.TextOf(url) ?? "") is { } utc ? (utc - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond : long.MinValue;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Nothing may be thrown through C; what cannot be found out stays unknown.
+            return long.MinValue;
         }
     }
 

@@ -11,6 +11,7 @@ internal unsafe struct AvSource
     public byte* Options;
     public byte* Protocols;
     public delegate* unmanaged<nint, byte*, int> Allows;
+    public delegate* unmanaged<nint, byte*, long> UtcOf;
     public nint State;
     public long OpenTimeoutMs;
     public long GrowingIdleMs;

@@ -1,3 +1,4 @@
+using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Time;
@@ -28,20 +29,23 @@ public sealed class ClipCutter
     /// <summary>Writes a clip; a file that is there already is replaced once the clip is whole.</summary>
     /// <param name="parts">Where the footage lies, in order.</param>
     /// <param name="range">What is wanted.</param>
+    /// <param name="start">Where the clip begins to play.</param>
     /// <param name="output">The file to write; its extension names the container: mp4, m4v, mov, mkv or ts.</param>
     /// <param name="cancellationToken">Stops and leaves no file.</param>
     /// <returns>Null when none of the parts holds anything of it; then no file is written.</returns>
     /// <exception cref="SourceException">A part cannot be read, or the container cannot hold its coding, or the disk took no more.</exception>
-    public async Task<Clip?> CutAsync(IReadOnlyList<ClipPart> parts, TimeRange range, string output, CancellationToken cancellationToken)
+    public async Task<Clip?> CutAsync(IReadOnlyList<ClipPart> parts, TimeRange range, ClipStart start, string output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentException.ThrowIfNullOrEmpty(output);
         if (!Muxers.TryGetValue(Path.GetExtension(output), out var muxer))
             throw new SourceException($"{output} does not say in which container to write the clip: end its name in {string.Join(", ", Muxers.Keys)}.");
+        if (start == ClipStart.Exact && muxer is not ("mp4" or "mov"))
+            throw new SourceException($"{output} cannot be made to play from exactly the asked time, which MP4 and MOV can: end its name in .mp4 or .mov, or let it begin with the key frame before.");
         var unfinished = $"{output}.{Guid.NewGuid():N}.part";
         try
         {
-            var clip = await Task.Run(() => Cut(parts, range, unfinished, muxer, cancellationToken), cancellationToken);
+            var clip = await Task.Run(() => Cut(parts, range, start, unfinished, muxer, cancellationToken), cancellationToken);
             if (clip is not null) File.Move(unfinished, output, overwrite: true);
             return clip;
         }
@@ -59,9 +63,10 @@ public sealed class ClipCutter
         }
     }
 
-    private Clip? Cut(IReadOnlyList<ClipPart> parts, TimeRange range, string path, string muxer, CancellationToken cancellationToken)
+    private Clip? Cut(IReadOnlyList<ClipPart> parts, TimeRange range, ClipStart begins, string path, string muxer, CancellationToken cancellationToken)
     {
         using var clip = new AvClipHandle(path, muxer);
+        if (begins == ClipStart.Exact) clip.PlayFrom(RecordedFile.Microseconds(range.Start));
         var missing = new List<TimeRange>();
         AvClipInfo? held = null;
         string? note = null;

@@ -24,6 +24,7 @@ internal sealed partial class LiveRecorder : IPacketKeeper
     private readonly Func<MediaTime, MediaTime?> _place;
     private readonly Func<MediaTime, DateTimeOffset?> _utc;
     private readonly SourceMeter? _meter;
+    private readonly Action<string?> _tell;
     private readonly ILogger _log;
     private readonly List<Writing> _open = [];
     private Writing? _current;
@@ -31,6 +32,9 @@ internal sealed partial class LiveRecorder : IPacketKeeper
     private long _begunAt;
     private int _jumps;
     private bool _recovered;
+    private bool? _kept;
+    private bool? _toldKept;
+    private string? _why;
 
     /// <param name="room">Where files go.</param>
     /// <param name="video">Whose they are.</param>
@@ -38,8 +42,9 @@ internal sealed partial class LiveRecorder : IPacketKeeper
     /// <param name="place">Where a moment of the repaired clock lies on the timeline; null while nobody knows.</param>
     /// <param name="utc">When a moment of the timeline was live; null while nobody knows.</param>
     /// <param name="meter">Shows why nothing is kept.</param>
-    public LiveRecorder(RecordingRoom room, VideoId video, string shown, Func<MediaTime, MediaTime?> place, Func<MediaTime, DateTimeOffset?> utc, SourceMeter? meter) =>
-        (_room, _video, _shown, _place, _utc, _meter, _log) = (room, video, shown, place, utc, meter, room.Log);
+    /// <param name="tell">Hears why nothing is kept, and with null that the footage is kept; never called while packets are passing.</param>
+    public LiveRecorder(RecordingRoom room, VideoId video, string shown, Func<MediaTime, MediaTime?> place, Func<MediaTime, DateTimeOffset?> utc, SourceMeter? meter, Action<string?> tell) =>
+        (_room, _video, _shown, _place, _utc, _meter, _tell, _log) = (room, video, shown, place, utc, meter, tell, room.Log);
 
     public TimeSpan FileLength => _room.Options.FileLength;
 
@@ -63,14 +68,14 @@ internal sealed partial class LiveRecorder : IPacketKeeper
     /// <summary>The source's clock is about to jump on the timeline: what was before has its place now or never.</summary>
     public void Jumping()
     {
-        NameWhatIsPlaced();
+        Name();
         _jumps++;
     }
 
     /// <summary>The connection is over and its packets are placed as well as they ever will be.</summary>
     public void Disconnected()
     {
-        NameWhatIsPlaced();
+        Name();
         foreach (var lost in _open) _room.Remove(lost.Path);
         _open.Clear();
     }
@@ -78,7 +83,13 @@ internal sealed partial class LiveRecorder : IPacketKeeper
     /// <summary>Gives files their names as soon as their places are known; called often, and costs nothing when there is nothing to do.</summary>
     public void NameWhatIsPlaced()
     {
-        if (_current is not null && _restingSince is not null && _room.Time.GetElapsedTime(_begunAt) > ProofOfRoom) Resume();
+        Name();
+        TellNews();
+    }
+
+    private void Name()
+    {
+        if (_current is not null && _kept is not true && _room.Time.GetElapsedTime(_begunAt) > ProofOfRoom) Resume();
         for (var i = _open.Count - 1; i >= 0; i--)
         {
             var file = _open[i];
@@ -138,16 +149,26 @@ internal sealed partial class LiveRecorder : IPacketKeeper
         var news = _restingSince is null;
         _restingSince = _room.Time.GetTimestamp();
         var sentence = $"Recording rests, because {why}: make room in {_room.FolderOf(_video)}, or lower the limits of the recorder options; watching goes on.";
+        (_kept, _why) = (false, sentence);
         if (_meter is not null) _meter.NotRecorded = sentence;
         if (news) LogResting(_shown, sentence);
     }
 
     private void Resume()
     {
+        (_kept, _why) = (true, null);
         if (_restingSince is null) return;
         _restingSince = null;
         if (_meter is not null) _meter.NotRecorded = null;
         LogRecordingAgain(_shown);
+    }
+
+    // At a watch's beginning as well, because an earlier process may have ended while recording rested.
+    private void TellNews()
+    {
+        if (_kept is not { } kept || kept == _toldKept) return;
+        _toldKept = kept;
+        _tell(_why);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{Source}: {Sentence}")]

@@ -5,7 +5,8 @@ namespace LongVpo.Media.ScreenText;
 
 /// <summary>
 /// Lends recognisers, so that any number of videos share a bounded number of them and their memory. When all are out the renter waits; a renter
-/// holds one for a single picture only, so a stalled video keeps none.
+/// holds one for a single picture only, so a stalled video keeps none. The work has a thread of its own, because a picture takes long enough to keep
+/// everything else that shares the pool's few threads waiting, the clocks of live sources among it.
 /// </summary>
 internal sealed class OcrPool(string language, int engines) : IDisposable
 {
@@ -19,19 +20,24 @@ internal sealed class OcrPool(string language, int engines) : IDisposable
         await _available.WaitAsync(cancellationToken);
         try
         {
-            var engine = _idle.TryTake(out var idle) ? idle : new OcrEngine(language);
-            try
-            {
-                return work(engine);
-            }
-            finally
-            {
-                _idle.Add(engine);
-            }
+            return await Task.Factory.StartNew(() => Use(work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
             _available.Release();
+        }
+    }
+
+    private T Use<T>(Func<OcrEngine, T> work)
+    {
+        var engine = _idle.TryTake(out var idle) ? idle : new OcrEngine(language);
+        try
+        {
+            return work(engine);
+        }
+        finally
+        {
+            _idle.Add(engine);
         }
     }
 

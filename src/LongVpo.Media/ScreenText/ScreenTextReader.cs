@@ -10,8 +10,12 @@ namespace LongVpo.Media.ScreenText;
 /// </summary>
 public sealed class ScreenTextReader : IScreenTextReader, IDisposable
 {
+    // More would cost memory that other videos need.
+    private const int EnginesMost = 4;
+
     private readonly ScreenTextOptions _options;
     private readonly OcrPool _pool;
+    private readonly Lazy<Lexicon> _lexicon;
     private readonly Lock _gate = new();
     private ScreenTextCounters _counters;
 
@@ -19,7 +23,8 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _pool = new OcrPool(options.Language, options.Engines);
+        _pool = new OcrPool(options.Language, options.Engines == 0 ? Math.Min(Environment.ProcessorCount, EnginesMost) : options.Engines);
+        _lexicon = new Lazy<Lexicon>(() => Lexicon.Installed(options.WordLists));
         Stills = new StillTextReader(_pool);
     }
 
@@ -51,7 +56,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
     }
 
     /// <inheritdoc/>
-    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _pool, Stills, carry, Count);
+    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _lexicon, _pool, Stills, carry, Count);
 
     /// <summary>Frees the recognisers; sessions must be over.</summary>
     public void Dispose() => _pool.Dispose();

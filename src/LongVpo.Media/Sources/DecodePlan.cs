@@ -8,4 +8,5 @@ namespace LongVpo.Media.Sources;
 /// <param name="Workers">Decoder threads of ours.</param>
 /// <param name="ThreadsPerWorker">Threads of FFmpeg's decoder in each.</param>
 /// <param name="PicturesPerWorker">Sampled pictures a worker may have out.</param>
-internal sealed record DecodePlan(AvDescription Description, IReadOnlyList<DecodeInterval> Intervals, int Workers, int ThreadsPerWorker, int PicturesPerWorker);
+/// <param name="BatchesAhead">Batches of frames a worker may have ready that nobody has taken.</param>
+internal sealed record DecodePlan(AvDescription Description, IReadOnlyList<DecodeInterval> Intervals, int Workers, int ThreadsPerWorker, int PicturesPerWorker, int BatchesAhead);

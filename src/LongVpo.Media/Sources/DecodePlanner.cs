@@ -8,9 +8,18 @@ namespace LongVpo.Media.Sources;
 /// Cuts a file into intervals at key frames that the container's own seeking finds. Where key frames are not found, timestamps may jump or the file is
 /// short, it is decoded from the beginning in one part: slower, never different.
 /// </summary>
-internal sealed class DecodePlanner(SamplingOptions sampling, SourceOptions options)
+/// <param name="sampling">Which pictures are wanted.</param>
+/// <param name="options">Limits.</param>
+/// <param name="pace">The multiple of its own clock at which the file will be taken; null as fast as it decodes.</param>
+internal sealed class DecodePlanner(SamplingOptions sampling, SourceOptions options, double? pace = null)
 {
     private const int WorkersMax = 4;
+
+    // Thumbs of about 1500 frames wait at most, some 5 MB; pictures are bounded by the pool.
+    private const int BatchesMost = 96;
+
+    // What is played as live needs no more ready than a few frames: many files that all decode half a minute ahead when they begin would keep everything else from the cores.
+    private const int BatchesPaced = 4;
 
     // Below this, starting a worker costs more than it saves.
     private static readonly TimeSpan IntervalMin = TimeSpan.FromSeconds(2);
@@ -21,12 +30,14 @@ internal sealed class DecodePlanner(SamplingOptions sampling, SourceOptions opti
         using var session = AvSession.Open(path, Settings(AvWants.Video), cancellationToken);
         var about = session.Description;
         var workers = options.DecodeWorkers == 0 ? Math.Min(Environment.ProcessorCount, WorkersMax) : options.DecodeWorkers;
-        var pictures = PicturesPerWorker(about, workers);
+        // Played at a pace, the next frame counts and not the next interval: one part, and the decoder's own threads where it needs several.
+        var most = pace is null ? workers : 1;
+        var pictures = PicturesPerWorker(about, most);
         IReadOnlyList<DecodeInterval> intervals = about is { VideoCodec: not null, Seekable: true, Duration: not null }
-            ? Intervals(session, about, from, workers, pictures)
+            ? Intervals(session, about, from, most, pictures)
             : [new DecodeInterval(null, null)];
-        var parts = Math.Min(workers, intervals.Count);
-        return new DecodePlan(about, intervals, parts, parts > 1 ? 1 : workers, PicturesPerWorker(about, parts));
+        var parts = Math.Min(most, intervals.Count);
+        return new DecodePlan(about, intervals, parts, parts > 1 ? 1 : workers, PicturesPerWorker(about, parts), BatchesAhead());
     }
 
     public AvSettings Settings(AvWants wants) => new()
@@ -37,6 +48,8 @@ internal sealed class DecodePlanner(SamplingOptions sampling, SourceOptions opti
         SampleInterval = sampling.Interval,
         Timeout = options.ReadTimeout,
     };
+
+    private int BatchesAhead() => pace is { } times ? (int)Math.Clamp(Math.Ceiling(BatchesPaced * times), BatchesPaced, BatchesMost) : BatchesMost;
 
     private int PicturesPerWorker(AvDescription about, int workers)
     {

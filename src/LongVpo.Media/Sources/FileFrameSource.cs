@@ -36,12 +36,12 @@ public sealed partial class FileFrameSource : IFrameSource
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentException.ThrowIfNullOrEmpty(request.Location);
-        return ReadCoreAsync(Path.GetFullPath(request.Location), request.From, cancellationToken);
+        return ReadCoreAsync(Path.GetFullPath(request.Location), request, cancellationToken);
     }
 
-    private async IAsyncEnumerable<MediaEvent> ReadCoreAsync(string path, MediaTime? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<MediaEvent> ReadCoreAsync(string path, SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var run = await OpenAsync(path, from, cancellationToken);
+        await using var run = await OpenAsync(path, request, cancellationToken);
         LogOpened(path, run.Plan.Intervals.Count, run.Plan.Workers);
         AvException? lost = null;
         var told = false;
@@ -80,17 +80,18 @@ public sealed partial class FileFrameSource : IFrameSource
 
         if (lost?.Code == AvErrorCode.Interrupted) cancellationToken.ThrowIfCancellationRequested();
         lost ??= run.Unread;
-        if (!told && (lost is not null || run.Plan.Description.VideoCodec is not null))
+        if (!told && (lost is not null || (run.Plan.Description.VideoCodec is not null && !run.HasPicture)))
             throw lost is null ? new SourceException(SourceSentences.Undecodable(path)) : SourceSentences.For(path, lost);
         yield return Ended(path, run, lost);
     }
 
-    private async Task<FileRun> OpenAsync(string path, MediaTime? from, CancellationToken cancellationToken)
+    private async Task<FileRun> OpenAsync(string path, SourceRequest request, CancellationToken cancellationToken)
     {
         try
         {
             // Opening reads from the disk and must not hold the caller's thread.
-            return await Task.Run(() => FileRun.Start(path, new DecodePlanner(_sampling, _options), _sampling, _options, from, cancellationToken), cancellationToken);
+            var planner = new DecodePlanner(_sampling, _options, request.Pace);
+            return await Task.Run(() => FileRun.Start(path, planner, _sampling, _options, request.From, cancellationToken), cancellationToken);
         }
         catch (AvException e)
         {
@@ -137,7 +138,7 @@ public sealed partial class FileFrameSource : IFrameSource
         var short_ = about.CutShort || (end.Seconds + LostTail.TotalSeconds) * 1e6 < expectedUs;
         var (reason, message) = lost is { Code: AvErrorCode.ReadFailed } ? (StreamEnd.Truncated, SourceSentences.ReadInPart(path, lost))
             : lost is not null ? (StreamEnd.SourceLost, SourceSentences.Sentence(path, lost))
-            : about.VideoCodec is not null && run.FramesDecoded == 0 ? (StreamEnd.DecodeFailed, SourceSentences.Undecodable(path))
+            : about.VideoCodec is not null && !run.HasPicture ? (StreamEnd.DecodeFailed, SourceSentences.Undecodable(path))
             : short_ ? (StreamEnd.Truncated, SourceSentences.Truncated(path))
             : (StreamEnd.Finished, (string?)null);
         var counters = run.Counters();

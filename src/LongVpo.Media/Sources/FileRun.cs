@@ -40,6 +40,9 @@ internal sealed class FileRun : IAsyncDisposable
 
     public long FramesDecoded => _decoded;
 
+    /// <summary>Whether the picture could be decoded at all, also where everything lay before what was asked for.</summary>
+    public bool HasPicture => _last is not null;
+
     /// <summary>Damage that the picture was decoded around; complete when the picture is over.</summary>
     public AvException? Unread => _workers.Select(worker => worker.Unread).FirstOrDefault(unread => unread is not null);
 
@@ -53,7 +56,7 @@ internal sealed class FileRun : IAsyncDisposable
         for (var i = 0; i < plan.Workers; i++)
         {
             var mine = plan.Intervals.Where((_, index) => index % plan.Workers == i).ToList();
-            run._workers.Add(VideoWorker.Start(path, settings, mine, plan.PicturesPerWorker, stop.Token));
+            run._workers.Add(VideoWorker.Start(path, settings, mine, plan.PicturesPerWorker, plan.BatchesAhead, stop.Token));
         }
 
         return run;

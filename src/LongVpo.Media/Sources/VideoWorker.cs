@@ -11,23 +11,21 @@ internal sealed class VideoWorker : IDisposable
 {
     private const int FramesPerBatch = 16;
 
-    // Thumbs of about 1500 frames wait here at most, some 5 MB; pictures are bounded by the pool.
-    private const int BatchesWaiting = 96;
-
     private readonly string _path;
     private readonly AvSettings _settings;
     private readonly IReadOnlyList<DecodeInterval> _intervals;
     private readonly FrameBufferPool _pool;
-    private readonly BoundedHandover<FrameBatch> _batches = new(BatchesWaiting);
+    private readonly BoundedHandover<FrameBatch> _batches;
     private readonly CancellationToken _stop;
     private List<DecodedFrame> _open = new(FramesPerBatch);
     private AvSession? _session;
     private AvCounts _earlier;
 
-    private VideoWorker(string path, AvSettings settings, IReadOnlyList<DecodeInterval> intervals, int pictures, CancellationToken stop)
+    private VideoWorker(string path, AvSettings settings, IReadOnlyList<DecodeInterval> intervals, int pictures, int batchesAhead, CancellationToken stop)
     {
         (_path, _settings, _intervals, _stop) = (path, settings, intervals, stop);
         _pool = new FrameBufferPool(pictures);
+        _batches = new BoundedHandover<FrameBatch>(batchesAhead);
     }
 
     public BoundedHandover<FrameBatch> Batches => _batches;
@@ -41,9 +39,9 @@ internal sealed class VideoWorker : IDisposable
     /// <summary>The first damage that an interval ended at before its end; the intervals after it were decoded all the same.</summary>
     public AvException? Unread { get; private set; }
 
-    public static VideoWorker Start(string path, AvSettings settings, IReadOnlyList<DecodeInterval> intervals, int pictures, CancellationToken stop)
+    public static VideoWorker Start(string path, AvSettings settings, IReadOnlyList<DecodeInterval> intervals, int pictures, int batchesAhead, CancellationToken stop)
     {
-        var worker = new VideoWorker(path, settings, intervals, pictures, stop);
+        var worker = new VideoWorker(path, settings, intervals, pictures, batchesAhead, stop);
         worker.Finished = Task.Factory.StartNew(worker.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return worker;
     }

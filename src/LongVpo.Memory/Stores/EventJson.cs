@@ -40,6 +40,7 @@ internal static class EventJson
         NodeClosed => "node",
         GapRecorded => "gap",
         ClockAnchored => "clock",
+        RecordingChanged => "recording",
         VideoFinished => "finished",
         VideoFailed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "This event has no stored name yet."),

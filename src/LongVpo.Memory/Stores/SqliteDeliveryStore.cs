@@ -12,8 +12,9 @@ public sealed class SqliteDeliveryStore : IDeliveryStore
     private readonly WriterQueue? _writer;
     private readonly ReaderPool _readers;
     private readonly StoreFiles _files;
+    private readonly SecretBox _secrets;
 
-    internal SqliteDeliveryStore(WriterQueue? writer, ReaderPool readers, StoreFiles files) => (_writer, _readers, _files) = (writer, readers, files);
+    internal SqliteDeliveryStore(WriterQueue? writer, ReaderPool readers, StoreFiles files, SecretBox secrets) => (_writer, _readers, _files, _secrets) = (writer, readers, files, secrets);
 
     private WriterQueue Writer => _writer ?? throw new StoreException($"The store in {_files.Folder} was opened for reading only: open it for writing first.");
 
@@ -27,7 +28,7 @@ public sealed class SqliteDeliveryStore : IDeliveryStore
         var found = await _readers.ReadAsync(
             link => link.Query(
                 $"{Columns}, s.json FROM deliveries d JOIN notices n ON n.no = d.notice JOIN standing s ON s.no = d.standing WHERE d.url = $1 AND d.state = 0 ORDER BY d.no LIMIT 1",
-                row => (Delivery: Read(row), Question: StandingJson.Read(row.GetString(6), StandingJson.Question)), url),
+                row => (Delivery: Read(row), Question: _secrets.Open(StandingJson.Read(row.GetString(6), StandingJson.Question))), url),
             cancellationToken);
         return found is [{ Question.Webhook: { } webhook } first] ? (first.Delivery, webhook) : null;
     }

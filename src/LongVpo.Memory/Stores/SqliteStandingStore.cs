@@ -12,8 +12,9 @@ public sealed class SqliteStandingStore : IStandingStore
     private readonly WriterQueue? _writer;
     private readonly ReaderPool _readers;
     private readonly StoreFiles _files;
+    private readonly SecretBox _secrets;
 
-    internal SqliteStandingStore(WriterQueue? writer, ReaderPool readers, StoreFiles files) => (_writer, _readers, _files) = (writer, readers, files);
+    internal SqliteStandingStore(WriterQueue? writer, ReaderPool readers, StoreFiles files, SecretBox secrets) => (_writer, _readers, _files, _secrets) = (writer, readers, files, secrets);
 
     private WriterQueue Writer => _writer ?? throw new StoreException($"The store in {_files.Folder} was opened for reading only: open it for writing first.");
 
@@ -21,7 +22,7 @@ public sealed class SqliteStandingStore : IStandingStore
     public async ValueTask<bool> AddAsync(StandingQuestion question, long position, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var json = StandingJson.Write(question, StandingJson.Question);
+        var json = StandingJson.Write(_secrets.Seal(question), StandingJson.Question);
         return await Writer.TransactAsync(
             link => link.Number("SELECT count(*) FROM standing") < most
                 && link.Execute("INSERT INTO standing(id, json, position) VALUES ($1, $2, $3)", question.Id, json, position) > 0,
@@ -44,7 +45,7 @@ public sealed class SqliteStandingStore : IStandingStore
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<StandingQuestion>> ListAsync(CancellationToken cancellationToken) =>
         await _readers.ReadAsync(
-            link => link.Query("SELECT json FROM standing ORDER BY no", row => StandingJson.Read(row.GetString(0), StandingJson.Question)), cancellationToken);
+            link => link.Query("SELECT json FROM standing ORDER BY no", row => _secrets.Open(StandingJson.Read(row.GetString(0), StandingJson.Question))), cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask<StandingProgress?> ReadProgressAsync(string id, CancellationToken cancellationToken) =>

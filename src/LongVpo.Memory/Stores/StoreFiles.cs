@@ -15,6 +15,9 @@ internal sealed record StoreFiles(string Folder)
     /// <summary>The number of that process: a locked file cannot be read on every system, so it stands beside.</summary>
     public string WriterProcess => Path.Combine(Folder, "writer.pid");
 
+    /// <summary>The key of the webhook secrets, readable for its owner only; made with the first of them.</summary>
+    public string SecretsKey => Path.Combine(Folder, "secrets.key");
+
     /// <summary>
     /// True for a closed store on a medium that cannot be written: readers of a log share a file there, so without one SQLite must be told that nothing changes.
     /// </summary>

@@ -21,8 +21,9 @@ public sealed class StoreSession : IAsyncDisposable
         Videos = new SqliteVideoStore(writer, _readers, factory.Files);
         Watches = new SqliteWatchList(writer, _readers, factory.Files);
         Feed = new SqliteVideoFeed(_readers);
-        Standing = new SqliteStandingStore(writer, _readers, factory.Files);
-        Deliveries = new SqliteDeliveryStore(writer, _readers, factory.Files);
+        var secrets = new SecretBox(factory.Files);
+        Standing = new SqliteStandingStore(writer, _readers, factory.Files, secrets);
+        Deliveries = new SqliteDeliveryStore(writer, _readers, factory.Files, secrets);
         Segments = new SqliteSegmentReader(_readers);
         Evidence = new SqliteEvidenceFinder(_readers);
         Care = new StoreCare(writer, _readers, factory.Files);

@@ -66,20 +66,20 @@ public sealed class TextGenerator : IDisposable
     public void Step(params ReadOnlySpan<SequenceSlot> slots)
     {
         foreach (var slot in slots) Check(slot);
-        while (true)
+        var all = slots.ToArray();
+        MakingRoom(() =>
         {
-            try
-            {
-                Look(slots);
-                Do(slots);
-                return;
-            }
-            catch (OutOfMemoryException) when (_prefixes.DropOldest())
-            {
-                // There was something to let go, so the step is tried again.
-            }
-        }
+            See(all);
+            Do(all);
+        });
     }
+
+    /// <summary>
+    /// Looks at the pictures that the next tokens of a prompt need, so that a picture which is gone is known to be this text's. <see cref="Step"/> does it too where it was not done.
+    /// </summary>
+    /// <exception cref="ModelException">A picture is gone.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room to look; the text is where it was.</exception>
+    public void Look(SequenceSlot slot) => MakingRoom(() => See([slot]));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -106,7 +106,23 @@ public sealed class TextGenerator : IDisposable
         return new TextSequence(prompt, settings, scores, thinning, _prefixes.Find(names, !thinning.Off)) { Names = names };
     }
 
-    private void Look(ReadOnlySpan<SequenceSlot> slots)
+    private void MakingRoom(Action work)
+    {
+        while (true)
+        {
+            try
+            {
+                work();
+                return;
+            }
+            catch (OutOfMemoryException) when (_prefixes.DropOldest())
+            {
+                // There was something to let go, so it is tried again.
+            }
+        }
+    }
+
+    private void See(SequenceSlot[] slots)
     {
         var wanted = new List<(TextSequence Sequence, int Piece, IPromptPicture Picture)>();
         foreach (var slot in slots)
@@ -116,7 +132,7 @@ public sealed class TextGenerator : IDisposable
         foreach (var (want, tokens) in wanted.Zip(seen)) want.Sequence.Saw(want.Piece, tokens);
     }
 
-    private void Do(ReadOnlySpan<SequenceSlot> slots)
+    private void Do(SequenceSlot[] slots)
     {
         using var scope = _network.Engine.OpenScope();
         var (rows, parts, cached, prompts) = (new StepRows(), new SequencePart[slots.Length], new CachedRow[slots.Length], new int[slots.Length]);
@@ -140,7 +156,7 @@ public sealed class TextGenerator : IDisposable
         foreach (var (slot, logProbability, token) in outcome) Take(slots[slot].Sequence, logProbability, token);
     }
 
-    private void Score(Tensor read, WantedRow[] wanted, ReadOnlySpan<SequenceSlot> slots, List<(int Slot, float? LogProbability, int Token)> outcome)
+    private void Score(Tensor read, WantedRow[] wanted, SequenceSlot[] slots, List<(int Slot, float? LogProbability, int Token)> outcome)
     {
         using var scope = _network.Engine.OpenScope();
         var scores = _network.Scores(_network.Engine.TakeRows(read, [.. wanted.Select(static want => want.Row)]), _tap);

@@ -38,9 +38,6 @@ internal sealed class NetworkBatch
     /// <summary>Tokens of each row that are no pads.</summary>
     public int[] Counts { get; }
 
-    /// <summary>The id at a place of the padded batch.</summary>
-    public int Id(int at) => _ids[at];
-
     /// <summary>One pass over the whole batch, the scores of all tokens included; the tap sees everything.</summary>
     public void Run(InternNetwork network, INetworkTap tap)
     {
@@ -50,6 +47,21 @@ internal sealed class NetworkBatch
         int[] places = visual is null ? [] : [.. Enumerable.Range(0, ids.Length).Where(at => ids[at] == ImageToken)];
         var read = network.Read(network.Embed(ids, places, visual), Step(), tap);
         network.Scores(read, tap);
+    }
+
+    /// <summary>Log-probability of every token that a mask names, 0 elsewhere: [rows, columns].</summary>
+    /// <param name="scores">Scores of all tokens that are no pads.</param>
+    /// <param name="mask">1 where a probability is wanted.</param>
+    public OracleArray LogProbabilities(OracleArray scores, int[] mask)
+    {
+        var each = new float[Rows * Columns];
+        for (var row = 1; row < Real.Length; row++)
+        {
+            var at = Real[row];
+            if (mask[at] != 0 && Real[row - 1] / Columns == at / Columns) each[at] = (float)LogSoftmax.At(scores.Row(row - 1), _ids[at]);
+        }
+
+        return new OracleArray([Rows, Columns], each);
     }
 
     /// <summary>Each row as a prompt of its own.</summary>

@@ -54,16 +54,10 @@ internal sealed class NetworkCase(string name, string model, string file) : Orac
 
     private static void CompareResponse(OracleFile reference, NetworkBatch batch, OracleArray scores, OracleVerdict verdict)
     {
-        var (mask, each) = (reference.Whole("resp.mask"), new float[batch.Rows * batch.Columns]);
-        for (var row = 1; row < batch.Real.Length; row++)
-        {
-            var at = batch.Real[row];
-            if (mask[at] != 0 && batch.Real[row - 1] / batch.Columns == at / batch.Columns) each[at] = (float)LogSoftmax.At(scores.Row(row - 1), batch.Id(at));
-        }
-
-        if (reference.Has("resp.logps")) verdict.Compare("resp.logps", new OracleArray([batch.Rows, batch.Columns], each), reference.Floats("resp.logps"));
+        var each = batch.LogProbabilities(scores, reference.Whole("resp.mask"));
+        if (reference.Has("resp.logps")) verdict.Compare("resp.logps", each, reference.Floats("resp.logps"));
         if (!reference.Has("resp.sum")) return;
-        float[] sums = [.. each.Chunk(batch.Columns).Select(static row => row.Sum())];
+        float[] sums = [.. each.Values.Chunk(batch.Columns).Select(static row => row.Sum())];
         verdict.Compare("resp.sum", new OracleArray([batch.Rows], sums), reference.Floats("resp.sum"));
     }
 

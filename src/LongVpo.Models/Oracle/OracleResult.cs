@@ -4,7 +4,7 @@ namespace LongVpo.Models.Oracle;
 /// <param name="Case">Its name.</param>
 /// <param name="WorstRelativeError">Largest error of any of its arrays; null when it has none. Infinite when an array could not be compared.</param>
 /// <param name="Array">The array that has it.</param>
-/// <param name="TokensEqual">Whether all token ids came out the same; null when it has none.</param>
+/// <param name="TokensEqual">Whether all token ids, texts and other things that are counted came out the same; null when it has none.</param>
 public sealed record OracleResult(string Case, double? WorstRelativeError, string? Array, bool? TokensEqual)
 {
     /// <summary>What arrays of a correct network differ by at most in single precision.</summary>

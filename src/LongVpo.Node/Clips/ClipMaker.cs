@@ -27,11 +27,11 @@ public sealed class ClipMaker : IClipMaker
     /// <summary>Cuts a clip out of a file that nobody has to have watched.</summary>
     /// <exception cref="SettingsException">The options file cannot be used.</exception>
     /// <exception cref="Core.Ports.SourceException">The file cannot be read, or the clip cannot be written.</exception>
-    public static async Task<ClipResult> CutFileAsync(NodeSettings settings, string path, TimeRange range, string output, CancellationToken cancellationToken)
+    public static async Task<ClipResult> CutFileAsync(NodeSettings settings, string path, TimeRange range, ClipStart start, string output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var cutter = new ClipCutter(OptionsFile.Read(settings.ConfigFile).Source);
-        var clip = await cutter.CutAsync([ClipPart.OfArchive(Path.GetFullPath(path))], range, output, cancellationToken);
+        var clip = await cutter.CutAsync([ClipPart.OfArchive(Path.GetFullPath(path))], range, start, output, cancellationToken);
         return clip is null ? new ClipResult(null, ClipAbsence.Outside, $"{path} holds nothing at {TimeText.Of(range)}: see longvpo tree for what it holds.") : Found(clip);
     }
 
@@ -46,22 +46,22 @@ public sealed class ClipMaker : IClipMaker
     /// <summary>Writes a clip; the extension of the output names its container.</summary>
     /// <exception cref="SettingsException">Nothing is remembered of the video.</exception>
     /// <exception cref="Core.Ports.SourceException">The footage cannot be read, or the clip cannot be written.</exception>
-    public async Task<ClipResult> WriteAsync(VideoId video, TimeRange range, string output, CancellationToken cancellationToken)
+    public async Task<ClipResult> WriteAsync(VideoId video, TimeRange range, ClipStart start, string output, CancellationToken cancellationToken)
     {
         var state = await _load(video, cancellationToken);
         var source = state.Source ?? throw new SettingsException($"Nothing is remembered of {video}: analyze it first.");
         var live = SourceRouter.FileOf(source.Location) is null;
         if (!live && await MissingAsync(video, source, cancellationToken) is { } missing) return new ClipResult(null, ClipAbsence.Gone, missing);
         var parts = live ? ClipPart.OfRecordings(_recordings.Files(video), range) : [ClipPart.OfArchive(SourceRouter.FileOf(source.Location)!)];
-        var clip = parts.Count == 0 ? null : await _cutter.CutAsync(parts, range, output, cancellationToken);
+        var clip = parts.Count == 0 ? null : await _cutter.CutAsync(parts, range, start, output, cancellationToken);
         return clip is null ? Absent(video, state, range, live) : Found(clip);
     }
 
-    public async Task<ServedClip> OpenAsync(VideoId video, TimeRange range, CancellationToken cancellationToken)
+    public async Task<ServedClip> OpenAsync(VideoId video, TimeRange range, ClipStart start, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "clips"));
         var path = Path.Combine(folder.FullName, $"{Guid.NewGuid():N}.mp4");
-        var result = await WriteAsync(video, range, path, cancellationToken);
+        var result = await WriteAsync(video, range, start, path, cancellationToken);
         var options = new FileStreamOptions { Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan };
         return new ServedClip(result, result.Clip is null ? null : new FileStream(path, options));
     }

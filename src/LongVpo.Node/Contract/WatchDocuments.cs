@@ -37,6 +37,7 @@ public static class WatchDocuments
             null => new WatchDocument("phase", video) { Phase = NameOf(change.Phase), Reason = change.Reason },
             SegmentSealed sealing => new WatchDocument("segment", video) { Segment = Documents.From(sealing.Segment, clock) },
             NodeClosed closing => new WatchDocument(NameOf(closing.Node.Level), video) { Node = Documents.From(closing.Node) },
+            RecordingChanged recording => new WatchDocument("recording", video) { Time = Documents.Seconds(recording.Time), Reason = recording.Reason },
             GapRecorded gap => new WatchDocument("gap", video) { Gap = Documents.From(gap) },
             _ => null,
         };

@@ -29,6 +29,7 @@ internal static class HttpDocuments
             NodeClosed one => ("node", change with { Level = one.Node.Level.ToString().ToLowerInvariant(), Node = Contract.Documents.From(one.Node) }),
             GapRecorded gap => ("gap", change with { Start = Contract.Documents.Seconds(gap.Range.Start), End = Contract.Documents.Seconds(gap.Range.End), Reason = gap.Reason }),
             ClockAnchored clock => ("clock", change with { Start = Contract.Documents.Seconds(clock.Time), Utc = clock.Utc }),
+            RecordingChanged recording => ("recording", change with { Start = Contract.Documents.Seconds(recording.Time), Reason = recording.Reason }),
             VideoFinished end => ("finished", change with { End = Contract.Documents.Seconds(end.End), Reason = end.Message }),
             VideoFailed failed => ("failed", change with { Reason = failed.Reason }),
             _ => ("other", change),

@@ -5,6 +5,7 @@ using LongVpo.Node.Clips;
 using LongVpo.Node.Http.Documents;
 using LongVpo.Node.Http.Endpoints;
 using LongVpo.Node.Http.Security;
+using LongVpo.Node.Http.Streams;
 using LongVpo.Node.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,6 +54,7 @@ public sealed class HttpService : IAsyncDisposable
         try
         {
             await service._app.StartAsync(cancellationToken);
+            node.ListensAt(service.Urls[0]);
             return service;
         }
         catch (IOException taken)
@@ -115,6 +117,7 @@ public sealed class HttpService : IAsyncDisposable
         app.UseRouting();
         new SourceEndpoints(desk).Map(app);
         new FootageEndpoints(desk).Map(app);
+        new ClipEndpoints(desk).Map(app);
         new QuestionEndpoints(desk).Map(app);
         new EventEndpoints(desk).Map(app);
         new StandingEndpoints(desk, alerts: false).Map(app);
@@ -135,7 +138,14 @@ public sealed class HttpService : IAsyncDisposable
         limits.KeepAliveTimeout = options.KeepAlive;
         limits.MinRequestBodyDataRate = new MinDataRate(options.MinBodyBytesPerSecond, options.BodyGrace);
         limits.MinResponseDataRate = new MinDataRate(options.MinBodyBytesPerSecond, options.BodyGrace);
-        foreach (var address in addresses) kestrel.Listen(address.Address, address.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        foreach (var address in addresses)
+        {
+            kestrel.Listen(address.Address, address.Port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(SpokenRefusals.Use);
+            });
+        }
     }
 
     private static SettingsException Unusable(HttpSettings settings, Exception failure) =>

@@ -32,10 +32,11 @@ internal static class Problems
     public static async Task WriteAsync(HttpContext context, RequestRefusedException problem, CancellationToken cancellationToken)
     {
         var response = context.Response;
-        var allow = response.Headers.Allow;
+        var (allow, contentRange) = (response.Headers.Allow, response.Headers.ContentRange);
         response.Clear();
         response.Headers.XContentTypeOptions = "nosniff";
         if (problem.Status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = allow;
+        if (problem.Status == StatusCodes.Status416RangeNotSatisfiable && contentRange.Count > 0) response.Headers.ContentRange = contentRange;
         response.Headers.CacheControl = "no-store";
         if (problem.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (problem.RetryAfter is { } wait) response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -53,6 +53,8 @@ internal sealed partial class Shield(ILogger logger, TimeProvider time)
         {
             StatusCodes.Status404NotFound => "There is nothing at this path: see /openapi.json for what there is.",
             StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not possible here, only {context.Response.Headers.Allow}: see /openapi.json.",
+            StatusCodes.Status416RangeNotSatisfiable => $"The Range lies outside what is sent here ({context.Response.Headers.ContentRange}): ask for a part of it, or leave Range out.",
+            StatusCodes.Status412PreconditionFailed => "What If-Match or If-Unmodified-Since asks for is not so: leave them out.",
             StatusCodes.Status415UnsupportedMediaType => "The body's type is not understood here: send application/json.",
             _ => string.Create(CultureInfo.InvariantCulture, $"The request was refused with status {status}: see /openapi.json."),
         };

@@ -39,7 +39,7 @@ public static class OracleRun
             var problem = comparable ? null : $"{result.Array} could not be compared: it has another shape here, holds what is no number, or is unknown.";
             return new OracleCaseDocument(result.Case, comparable ? result.WorstRelativeError ?? 0 : null, result.Array, result.TokensEqual ?? true, result.Passed, problem);
         }
-        catch (Exception failure) when (failure is CheckpointException or ArgumentException or IOException or KeyNotFoundException or OverflowException)
+        catch (Exception failure) when (failure is CheckpointException or ArgumentException or IOException or KeyNotFoundException or OverflowException or InvalidOperationException or FormatException or System.Text.Json.JsonException)
         {
             return new OracleCaseDocument(one.Name, null, null, null, false, failure.Message);
         }

@@ -56,13 +56,15 @@ public sealed class FuzzRun
     public static string? Known(RawRequest request, RawResponse response)
     {
         if (response.Status >= 500) return "the node failed";
-        return response.Status >= 400 && response.Body.Length > 0 ? WrongProblem(response) : null;
+        // An answer to HEAD has no body.
+        return response.Status >= 400 && (response.Body.Length > 0 || request.Method != "HEAD") ? WrongProblem(response) : null;
     }
 
     /// <summary>The rule for callers without a key: nobody comes in, and only the two health questions are answered.</summary>
     public static string? Stranger(RawRequest request, RawResponse response)
     {
-        var isHealth = request.Target.Split('?', '#')[0] is "/healthz" or "/readyz";
+        // Dots are resolved as the node resolves them: /../healthz is /healthz.
+        var isHealth = Uri.TryCreate("http://node" + request.Target, UriKind.Absolute, out var asked) && asked.AbsolutePath is "/healthz" or "/readyz";
         if (response.Status is >= 200 and < 400 && !isHealth) return "a stranger came in";
         return response.Status >= 500 ? "the node failed" : null;
     }

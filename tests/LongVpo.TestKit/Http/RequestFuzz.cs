@@ -46,7 +46,10 @@ public sealed class RequestFuzz(int seed, IReadOnlyList<string> ids, string clip
         6 => Get($"/v1/sources/{Id()}/chapters.vtt"),
         7 => Get($"/v1/sources/{Id()}/thumbnails?from={_random.Next(5)}"),
         8 => Get($"/v1/sources/{Id()}/thumbnails/s0000{_random.Next(3)}.jpg"),
-        9 => Get($"/v1/sources/{Id()}/clips?start={_random.Next(5)}&end={_random.Next(9)}"),
+        9 => Get($"/v1/sources/{Id()}/clips?start={_random.Next(5)}&end={_random.Next(9)}{One(["", "&exact=true", "&exact=false", "&exact=x"])}") with
+        {
+            Headers = [.. _random.Next(2) == 0 ? [] : new[] { $"Range: bytes={One(["0-99", "100-", "-50", "999999999-", "5-2", "0-1,4-9", "x"])}", $"If-Range: {One(["\"abc\"", "abc", "Sat, 21 Nov 2026 00:00:00 GMT"])}" }],
+        },
         10 => Json("/v1/questions", $$"""{"question":"{{One(["What is on screen?", "How many cuts are there?", "Who?", "When is it black?"])}}","sources":["{{Id()}}"],"asOf":{{_random.Next(9)}},"from":0,"to":{{_random.Next(9)}}}"""),
         11 => Get("/v1/events") with { Headers = [$"Last-Event-ID: {_random.Next(3)}"] },
         12 => Get(One(["/healthz", "/readyz", "/openapi.json", "/", "/v1", "/v1/sources/", "/v1//sources", "/favicon.ico", "/wwwroot/../appsettings.json"])),

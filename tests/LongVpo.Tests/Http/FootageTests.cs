@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 using LongVpo.Node.Contract;
 using LongVpo.TestKit.Http;
@@ -46,6 +48,7 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
     [InlineData("/segments?limit=1&limit=2", "limit")]
     [InlineData("/clips?start=5", "end")]
     [InlineData("/clips?start=5&end=5", "end")]
+    [InlineData("/clips?start=1&end=2&exact=maybe", "exact")]
     public async Task A_query_that_cannot_be_meant_is_refused_by_name(string path, string word) =>
         await ServingNode.RefusedAsync(400, await clip.Node.GetAsync(Source + path), word);
 
@@ -86,6 +89,40 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
         await File.WriteAllBytesAsync(clip.Node.Folder.File("cut.mp4"), bytes, TestContext.Current.CancellationToken);
         Assert.Equal(39, (await Recording.Footage.PlayedAsync(clip.Node.Folder.File("cut.mp4"))).Count);
         Assert.Empty(Directory.GetFiles(clip.Node.Folder.File("store/clips")));
+    }
+
+    [Fact]
+    public async Task A_clip_comes_in_the_parts_that_a_player_asks_for()
+    {
+        var path = $"{Source}/clips?start=1.5&end=3";
+        var whole = await (await clip.Node.GetAsync(path)).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        var first = await PartAsync(path, "bytes=0-99", null);
+        var rest = await PartAsync(path, "bytes=100-", first.Headers.ETag!.ToString());
+        var outside = await PartAsync(path, "bytes=99999999-", null);
+        var other = await PartAsync(path, "bytes=0-99", "\"of another content\"");
+
+        Assert.Equal((206, 206), ((int)first.StatusCode, (int)rest.StatusCode));
+        Assert.Equal(whole.Length, first.Content.Headers.ContentRange?.Length);
+        Assert.Equal(whole, (await BytesAsync(first)).Concat(await BytesAsync(rest)));
+        await ServingNode.RefusedAsync(416, outside, "Range");
+        Assert.Equal(whole.Length, outside.Content.Headers.ContentRange?.Length);
+        Assert.Equal(whole, await BytesAsync(other));
+        Assert.Empty(Directory.GetFiles(clip.Node.Folder.File("store/clips")));
+    }
+
+    [Fact]
+    public async Task The_clip_that_a_citation_names_plays_what_was_cited()
+    {
+        var answer = await clip.Node.Node.AskAsync(new() { Text = "Which hotel is shown?", Videos = [new(clip.Id)], Within = new(MediaTime.FromSeconds(0.5), MediaTime.FromSeconds(2)) }, TestContext.Current.CancellationToken);
+        var cited = answer.Citations[0];
+
+        var response = await clip.Node.GetAsync(cited.Clip);
+        Assert.Equal("image/jpeg", (await clip.Node.GetAsync(cited.Thumbnail)).Content.Headers.ContentType?.MediaType);
+
+        Assert.EndsWith($"#t=0,{(cited.End - cited.Start).ToString("0.###", CultureInfo.InvariantCulture)}", cited.Clip, StringComparison.Ordinal);
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(cited.Start.ToString("0.######", CultureInfo.InvariantCulture), response.Headers.GetValues("Clip-Start").Single());
     }
 
     [Theory]
@@ -158,6 +195,15 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
         Assert.False(response.Headers.Contains("Server"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
+
+    private async Task<HttpResponseMessage> PartAsync(string path, string range, string? of)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Range", range } } };
+        if (of is not null) request.Headers.Add("If-Range", of);
+        return await clip.Node.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static Task<byte[]> BytesAsync(HttpResponseMessage response) => response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
     private async Task<JsonElement> JsonAsync(string path) => await ServingNode.JsonAsync(await clip.Node.GetAsync(Source + path));
 }

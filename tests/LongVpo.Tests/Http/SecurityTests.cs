@@ -137,9 +137,40 @@ public sealed class SecurityTests
         Assert.Equal(HttpStatusCode.OK, (await node.GetAsync("/v1/sources")).StatusCode);
 
         Assert.All(await headers, response => Assert.True(response.Status is 408 or 0, response.Head));
+        Assert.Contains(await headers, response => response.Status == 408);
+        Assert.All((await headers).Where(response => response.Status == 408), response => AssertSpoken(response, "http.headersLimit"));
         var slow = await body;
         Assert.Equal(408, slow.Status);
         Assert.Contains("too slowly", slow.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc", "TLS")]
+    [InlineData(400, "HELO there\r\n\r\n", "HTTP/1.1")]
+    [InlineData(400, "GET /v1/sources HTTP/1.1\r\n\r\n", "HTTP/1.1")]
+    [InlineData(400, "GET /v1/sources HTTP/1.1\r\nHost: localhost\r\nbroken header\r\n\r\n", "HTTP/1.1")]
+    [InlineData(505, "GET /v1/sources HTTP/9.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1")]
+    public async Task What_the_web_server_refuses_by_itself_is_told_in_one_sentence_too(int status, string bytes, string word)
+    {
+        await using var node = await ServingNode.StartAsync();
+
+        var response = await RawAsync(node, bytes);
+
+        Assert.Equal(status, response.Status);
+        AssertSpoken(response, word);
+    }
+
+    [Fact]
+    public async Task Headers_and_addresses_beyond_every_limit_are_told_in_one_sentence()
+    {
+        await using var node = await ServingNode.StartAsync();
+
+        var headers = await RawAsync(node, $"GET /v1/sources HTTP/1.1\r\nHost: localhost\r\n{string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: {new string('x', 200)}\r\n"))}\r\n");
+        var address = await RawAsync(node, $"GET /v1/sources?{new string('x', 20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        Assert.Equal((431, 414), (headers.Status, address.Status));
+        AssertSpoken(headers, "headers");
+        AssertSpoken(address, "first line");
     }
 
     [Theory]
@@ -154,6 +185,16 @@ public sealed class SecurityTests
         if (type.Length > 0) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
         await ServingNode.RefusedAsync(415, await node.Client.PostAsync(new Uri("/v1/sources", UriKind.Relative), content, TestContext.Current.CancellationToken), "application/json");
+    }
+
+    private static void AssertSpoken(RawResponse response, string word)
+    {
+        Assert.Contains("application/problem+json", response.Head, StringComparison.Ordinal);
+        using var problem = System.Text.Json.JsonDocument.Parse(response.Body);
+        Assert.Equal(response.Status, problem.RootElement.GetProperty("status").GetInt32());
+        var detail = problem.RootElement.GetProperty("detail").GetString()!;
+        Assert.Contains(word, detail, StringComparison.Ordinal);
+        Assert.EndsWith(".", detail, StringComparison.Ordinal);
     }
 
     private static Task<RawResponse> RawAsync(ServingNode node, string text) =>

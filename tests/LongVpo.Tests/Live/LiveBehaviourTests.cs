@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using LongVpo.Core.Frames;
@@ -7,6 +6,7 @@ using LongVpo.Core.Ports;
 using LongVpo.Core.Time;
 using LongVpo.Media.Live;
 using LongVpo.Media.Simulation;
+using LongVpo.Media.Simulation.Faults;
 using LongVpo.Media.Sources;
 using LongVpo.Tests.Media.Sources;
 using LongVpo.Tests.Simulation;
@@ -92,6 +92,30 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
         await LiveWatch.OfAsync($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/live.ts", _ => false, options, limit: TimeSpan.FromSeconds(1));
 
         Assert.Equal(0, FileFrameSource.LiveSessions);
+    }
+
+    [Fact]
+    public async Task A_silence_is_told_while_it_lasts_with_everything_that_came_before_it()
+    {
+        var request = new SimulationRequest { Clip = clip.Path, Protocol = SimulatedProtocol.Http, Loop = true, Faults = FaultScript.Parse("skip@3+5") };
+        await using var simulator = await SourceSimulator.StartAsync(request, TimeProvider.System, Cancelled);
+        // The time-out is later than the silence ends, so the connection stands all the while.
+        var options = LiveWatch.Options with { Live = LiveWatch.Options.Live with { StallAfter = TimeSpan.FromSeconds(1), ReadTimeout = TimeSpan.FromSeconds(20) } };
+        var told = (Frames: 0, Last: 0.0);
+
+        var watch = await LiveWatch.OfAsync(simulator.Url, w =>
+        {
+            if (w.Losses.Count == 1 && told.Frames == 0) told = (w.Frames.Count, w.Last.Seconds);
+            return w.Last.Seconds > 9;
+        }, options);
+
+        var truth = Assert.Single(simulator.Faults);
+        Assert.True(LiveWatch.IsStall(watch.Losses[0]), watch.ToString());
+        Assert.InRange(told.Last, truth.MediaStart.TotalSeconds - 0.2, truth.MediaStart.TotalSeconds);
+        Assert.Equal(watch.Losses.Count, watch.Found);
+        var gap = Assert.Single(watch.Gaps);
+        Assert.InRange(gap.Range.Start.Seconds, truth.MediaStart.TotalSeconds - 0.5, truth.MediaStart.TotalSeconds + 0.5);
+        Assert.InRange(gap.Range.End.Seconds, truth.MediaEnd!.Value.TotalSeconds - 0.5, truth.MediaEnd.Value.TotalSeconds + 0.5);
     }
 
     [Fact]
@@ -182,46 +206,6 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
     }
 
     [Fact]
-    public async Task A_playlist_cannot_have_a_file_of_this_machine_opened()
-    {
-        using var folder = new TempFolder();
-        var secret = folder.File("secret.ts");
-        await TestClips.MakeAsync(secret, "-i", clip.Path, "-c", "copy", "-t", "3");
-        using var door = new HttpListener();
-        var port = FreePort();
-        door.Prefixes.Add($"http://127.0.0.1:{port}/");
-        door.Start();
-        var serving = ServePlaylistAsync(door, $"#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\nfile://{secret}\n#EXTINF:3,\n{secret}\n#EXT-X-ENDLIST\n");
-
-        var failed = await Assert.ThrowsAsync<SourceException>(() => new MediaProbe(LiveWatch.Options, TimeProvider.System).DescribeAsync($"http://127.0.0.1:{port}/live.m3u8", Cancelled));
-
-        Assert.DoesNotContain(secret, failed.Message, StringComparison.Ordinal);
-        door.Stop();
-        await serving;
-    }
-
-    [Fact]
-    public async Task A_recording_that_is_served_is_read_whole_without_a_drop()
-    {
-        using var door = new HttpListener();
-        var port = FreePort();
-        door.Prefixes.Add($"http://127.0.0.1:{port}/");
-        door.Start();
-        var serving = ServeFileAsync(door, clip.Path);
-        var url = $"http://127.0.0.1:{port}/film.mp4";
-
-        var about = await new MediaProbe(LiveWatch.Options, TimeProvider.System).DescribeAsync(url, Cancelled);
-        var watch = await LiveWatch.OfAsync(url, _ => false, LiveWatch.Options with { Live = LiveWatch.Options.Live with { QueueFrames = 4 } });
-
-        Assert.False(about.IsLive);
-        Assert.Equal(StreamEnd.Finished, watch.Ended?.Reason);
-        Assert.Equal(300, watch.Frames.Count);
-        Assert.Empty(watch.Drops);
-        door.Stop();
-        await serving;
-    }
-
-    [Fact]
     public async Task A_camera_that_is_not_there_and_a_scheme_nobody_reads_are_refused_in_a_sentence()
     {
         var probe = new MediaProbe(LiveWatch.Options, TimeProvider.System);
@@ -245,47 +229,6 @@ public sealed class LiveBehaviourTests(SimulationClip clip) : IClassFixture<Simu
         Assert.Equal([0.5, 1, 2, 4, 5], Enumerable.Range(0, 5).Select(_ => Math.Round(least.Next().TotalSeconds, 3)));
         most.Reset();
         Assert.Equal(1, most.Next().TotalSeconds);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static Task ServePlaylistAsync(HttpListener door, string playlist) => ServeAsync(door, async context =>
-    {
-        context.Response.ContentType = "application/vnd.apple.mpegurl";
-        await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(playlist));
-    });
-
-    private static Task ServeFileAsync(HttpListener door, string path) => ServeAsync(door, async context =>
-    {
-        var bytes = await File.ReadAllBytesAsync(path);
-        var from = context.Request.Headers["Range"] is { } range && range.StartsWith("bytes=", StringComparison.Ordinal) ? int.Parse(range["bytes=".Length..].Split('-')[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
-        context.Response.StatusCode = from > 0 ? 206 : 200;
-        context.Response.Headers["Accept-Ranges"] = "bytes";
-        if (from > 0) context.Response.Headers["Content-Range"] = $"bytes {from}-{bytes.Length - 1}/{bytes.Length}";
-        context.Response.ContentLength64 = bytes.Length - from;
-        await context.Response.OutputStream.WriteAsync(bytes.AsMemory(from));
-    });
-
-    private static async Task ServeAsync(HttpListener door, Func<HttpListenerContext, Task> answer)
-    {
-        while (door.IsListening)
-        {
-            try
-            {
-                var context = await door.GetContextAsync();
-                await answer(context);
-                context.Response.Close();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
-            {
-                Debug.WriteLine(e.Message);
-            }
-        }
     }
 
     private Task<SourceSimulator> StartAsync(SimulatedProtocol protocol) => SourceSimulator.StartAsync(

@@ -8,7 +8,7 @@ namespace LongVpo.Tests.Live;
 public sealed class LiveRuns : IAsyncLifetime
 {
     // More at once do not decode in time on two cores, and what arrives late cannot be placed truly.
-    private const int AtOnce = 8;
+    private const int AtOnce = 12;
 
     private readonly SimulationClip _clip = new();
     // The runs belong to all tests of the class and outlive the one that looks first.
@@ -47,7 +47,7 @@ public sealed class LiveRuns : IAsyncLifetime
                 Clip = _clip.Path, Protocol = protocol, Faults = FaultScript.Parse(faults), Loop = until is not null, SegmentLength = TimeSpan.FromSeconds(1),
             };
             await using var simulator = await SourceSimulator.StartAsync(request, TimeProvider.System, _stop.Token);
-            var watch = await LiveWatch.OfAsync(simulator.Url, w => until is { } end ? w.Last.Seconds > end : w.Losses.Count > 0, cancelled: _stop.Token);
+            var watch = await LiveWatch.OfAsync(simulator.Url, w => until is { } end ? w.Last.Seconds > end : w.IsGone, cancelled: _stop.Token);
             return new LiveRunResult(watch, simulator.Faults, simulator.Sent);
         }
         finally

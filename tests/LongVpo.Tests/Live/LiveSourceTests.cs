@@ -68,6 +68,7 @@ public sealed class LiveSourceTests(LiveRuns runs, ITestOutputHelper output) : I
         Assert.Empty(watch.Gaps);
         Assert.InRange(watch.Sound.TotalSeconds, 7.0, 9);
         Assert.NotEmpty(watch.Clocks);
+        if (protocol == SimulatedProtocol.Hls) AssertTimeOfDay(watch);
     }
 
     [Theory]
@@ -118,6 +119,16 @@ public sealed class LiveSourceTests(LiveRuns runs, ITestOutputHelper output) : I
         Assert.Contains(watch.Frames, time => time.Seconds > 13);
         Assert.All(watch.Losses, lost => Assert.Contains("changed how it is coded", lost.Reason, StringComparison.Ordinal));
         Assert.InRange(watch.Last.Seconds, sent.TotalSeconds - 1.5, sent.TotalSeconds + 0.5);
+    }
+
+    // A playlist is behind the sender by its segments: only it says when they were live.
+    private static void AssertTimeOfDay(LiveWatch watch)
+    {
+        var told = watch.Clocks.Find(clock => clock.FromStream);
+        Assert.True(told is not null, watch.ToString());
+        var arrived = watch.Clocks[0];
+        var behind = arrived.Utc - told.Utc - arrived.Time.Since(told.Time);
+        Assert.InRange(behind.TotalSeconds, 0.9, 8);
     }
 
     [Fact]

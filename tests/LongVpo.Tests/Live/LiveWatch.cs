@@ -20,7 +20,12 @@ public sealed class LiveWatch
 
     public List<ClockRead> Clocks { get; } = [];
 
+    public List<RecordingNoted> Recordings { get; } = [];
+
     public List<SourceLost> Losses { get; } = [];
+
+    /// <summary>The source was lost, and not only silent.</summary>
+    public bool IsGone => Losses.Exists(l => !IsStall(l));
 
     public List<FramesDropped> Drops { get; } = [];
 
@@ -74,6 +79,9 @@ public sealed class LiveWatch
         }
     }
 
+    /// <summary>Whether nothing came although the connection stood.</summary>
+    public static bool IsStall(SourceLost lost) => lost.Reason.Contains("its connection stands", StringComparison.Ordinal);
+
     public override string ToString() =>
         $"{Frames.Count} frames to {Last.Seconds:0.00}, {Corrupt} corrupt, sound {Sound.TotalSeconds:0.0} s, gaps [{string.Join(", ", Gaps.Select(g => $"{g.Range.Start.Seconds:0.00}-{g.Range.End.Seconds:0.00} {g.Reason}"))}], "
         + $"losses {Losses.Count} [{string.Join(" ", Losses.Select(l => l.Reason))}], found {Found}, clocks [{string.Join(", ", Clocks.Select(c => $"{c.Time.Seconds:0.00}={c.Utc:ss.ff}{(c.FromStream ? "s" : "")}"))}], drops {Drops.Sum(d => d.Frames)}, sizes {string.Join(",", Sizes)}";
@@ -97,6 +105,7 @@ public sealed class LiveWatch
                 _lastClock = clock;
                 Clocks.Add(clock);
                 break;
+            case RecordingNoted noted: Recordings.Add(noted); break;
             case FramesDropped dropped: Drops.Add(dropped); break;
             case SourceLost lost: Losses.Add(lost); break;
             case SourceFound: Found++; break;

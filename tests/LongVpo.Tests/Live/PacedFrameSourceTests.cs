@@ -62,10 +62,15 @@ public sealed class PacedFrameSourceTests
         Assert.True(await reader.MoveNextAsync());
 
         // Nobody reads while the whole film is played.
-        while (meter.Current.Received < 100)
+        for (var due = 1; due <= 100; due++)
         {
+            while (meter.Current.Received < due)
+            {
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
             time.Advance(TimeSpan.FromSeconds(0.04));
-            await Task.Yield();
         }
 
         Assert.Equal(10, meter.Current.Pending);
@@ -77,6 +82,28 @@ public sealed class PacedFrameSourceTests
         Assert.Equal(10, told.Count(t => t is FrameDecoded));
         Assert.Equal(90, ((StreamEnded)told[^1]).Counters.FramesDropped);
         Assert.Equal(new SourceLedger(100, 10, 90, 0, 0), meter.Current);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_decoded_in_time_is_a_gap_and_the_file_goes_on_where_it_is_by_then()
+    {
+        var time = new ManualTime();
+        // The picture at two seconds takes twenty.
+        var file = new ScriptedFrames(2500, (frame, from) => { if (frame == 50 && from is null) time.Advance(TimeSpan.FromSeconds(20)); });
+        var told = new List<MediaEvent>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await foreach (var happened in new PacedFrameSource(file, new LiveOptions { QueueFrames = 100 }, time).ReadAsync(new SourceRequest { Location = "film", Pace = 1 }, stop.Token))
+        {
+            told.Add(happened);
+            if (told.OfType<GapFound>().Any() && happened is FrameDecoded) break;
+            time.Advance(TimeSpan.FromSeconds(0.04));
+        }
+
+        var gap = told.OfType<GapFound>().Single();
+        Assert.True(told.OfType<FrameDecoded>().Where(f => f.Time < gap.Range.End).All(f => f.Time < gap.Range.Start));
+        Assert.InRange(gap.Range.Start.Seconds, 11.9, 12.1);
+        Assert.True(gap.Range.End.Seconds >= 31.9, $"{gap.Range}");
+        Assert.Equal(gap.Range.End, ((FrameDecoded)told[^1]).Time);
     }
 
     private static async Task ReadAsync(IFrameSource source, double? pace, List<MediaEvent> told, SourceMeter? meter)
@@ -97,15 +124,17 @@ public sealed class PacedFrameSourceTests
         }
     }
 
-    private sealed class ScriptedFrames(int count) : IFrameSource
+    private sealed class ScriptedFrames(int count, Action<int, MediaTime?>? before = null) : IFrameSource
     {
         public async IAsyncEnumerable<MediaEvent> ReadAsync(SourceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Assert.Null(request.Pace);
+            Assert.Null(request.Meter);
             for (var i = 0; i < count; i++)
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
+                before?.Invoke(i, request.From);
+                if (new MediaTime(i + 250, new TimeBase(1, 25)) < request.From) continue;
                 yield return new FrameDecoded(new MediaTime(i + 250, new TimeBase(1, 25)), Thumb, null, Corrupt: false);
             }
 

@@ -27,13 +27,14 @@ internal sealed class RandomEvents(int seed)
         return events;
     }
 
-    private VideoEvent Next(ref int ordinal) => _random.Next(9) switch
+    private VideoEvent Next(ref int ordinal) => _random.Next(10) switch
     {
         0 => new GapRecorded(Range(), Text()),
         1 => new NodeClosed(new TreeNode { Level = (TreeLevel)_random.Next(3), Ordinal = _random.Next(99), Range = Range(), Children = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Text())], Caption = Caption(), Closed = true }),
         2 => new VideoFailed(Text(), At()),
         3 => new VideoFinished((StreamEnd)_random.Next(5), Time(), new SourceCounters { PacketsRead = _random.NextInt64(), ReadErrors = 3 }, _random.Next(2) == 0 ? null : Text(), At()),
         4 => new ClockAnchored(Time(), At(), _random.Next(2) == 0),
+        5 => new RecordingChanged(Time(), _random.Next(2) == 0 ? null : Text(), At()),
         _ => Sealed(ordinal++),
     };
 

@@ -40,6 +40,29 @@ public sealed class StandingStoreTests
     }
 
     [Fact]
+    public async Task A_webhooks_secret_does_not_leave_with_the_database()
+    {
+        await using var store = await StoreInFolder.OpenAsync();
+        await store.Session.Standing.AddAsync(Question("q"), 0, 10, Token);
+        await store.ReopenAsync();
+        var key = Path.Combine(store.Folder, "secrets.key");
+
+        foreach (var file in Directory.GetFiles(store.Folder, "longvpo.db*"))
+            Assert.False((await File.ReadAllBytesAsync(file, Token)).AsSpan().IndexOf("its secret of the test"u8) >= 0, file);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+
+        await File.WriteAllBytesAsync(key, new byte[32], Token);
+        await store.ReopenAsync();
+        var other = await Assert.ThrowsAsync<StoreException>(async () => await store.Session.Standing.ListAsync(Token));
+        File.Delete(key);
+        await store.ReopenAsync();
+        var missing = await Assert.ThrowsAsync<StoreException>(async () => await store.Session.Standing.ListAsync(Token));
+
+        Assert.Contains("put that one back", other.Message, StringComparison.Ordinal);
+        Assert.Contains(key, missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_notice_is_kept_once_and_a_writer_that_is_behind_is_refused()
     {
         await using var store = await StoreInFolder.OpenAsync();

@@ -1,3 +1,4 @@
+using LongVpo.Core.Frames;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Time;
@@ -51,6 +52,37 @@ public sealed class ClipCutterTests : IDisposable
         Assert.True(whole.AsSpan().IndexOf(tail) >= 0, "The clip holds other pictures than the file.");
     }
 
+    [Theory]
+    [InlineData("clip.mp4")]
+    [InlineData("clip.ts")]
+    public async Task An_exact_clip_plays_from_the_asked_time_without_coding_anything_anew(string name)
+    {
+        var file = await MakeAsync(name, "-bf", "2");
+        var played = await Footage.PlayedAsync(file);
+        var asked = played.First(time => time >= played[0] + 3.3);
+
+        var clip = await CutAsync(file, asked, asked + 2, ClipStart.Exact);
+
+        Assert.Equal(asked, clip!.Range.Start.Seconds, 0.001);
+        var cut = await Footage.PlayedAsync(_folder.File("cut.mp4"));
+        Assert.Equal(0, cut[0], 0.005);
+        Assert.InRange(cut.Count, 50, 54);
+        Assert.Equal(await Footage.PictureAsync(file, asked), await Footage.PictureAsync(_folder.File("cut.mp4"), 0));
+        Assert.Equal(2, await Footage.DurationAsync(_folder.File("cut.mp4")), 0.2);
+    }
+
+    [Fact]
+    public async Task A_container_that_cannot_begin_exactly_is_refused_in_one_sentence()
+    {
+        var file = await MakeAsync("clip.mp4");
+
+        var refused = await Assert.ThrowsAsync<SourceException>(
+            () => new ClipCutter(new SourceOptions()).CutAsync([ClipPart.OfArchive(file)], RangeOf(1.5, 3), ClipStart.Exact, _folder.File("cut.mkv"), Token));
+
+        Assert.Contains(".mp4", refused.Message, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
     [Fact]
     public async Task Nothing_is_written_where_there_is_nothing()
     {
@@ -88,7 +120,7 @@ public sealed class ClipCutterTests : IDisposable
         await TestClips.MakeAsync(file, "-f", "lavfi", "-i", "testsrc=size=160x90:rate=10:duration=2", "-c:v", "libvpx");
 
         var refused = await Assert.ThrowsAsync<SourceException>(() => CutAsync(file, 0, 1));
-        var unknown = await Assert.ThrowsAsync<SourceException>(() => new ClipCutter(new SourceOptions()).CutAsync([ClipPart.OfArchive(file)], RangeOf(0, 1), _folder.File("cut.gif"), Token));
+        var unknown = await Assert.ThrowsAsync<SourceException>(() => new ClipCutter(new SourceOptions()).CutAsync([ClipPart.OfArchive(file)], RangeOf(0, 1), ClipStart.KeyFrame, _folder.File("cut.gif"), Token));
 
         Assert.Contains("MP4 cannot hold footage that is coded in vp8", refused.Message, StringComparison.Ordinal);
         Assert.Contains(".mkv", unknown.Message, StringComparison.Ordinal);
@@ -99,8 +131,8 @@ public sealed class ClipCutterTests : IDisposable
 
     private static TimeRange RangeOf(double from, double to) => new(MediaTime.FromSeconds(from), MediaTime.FromSeconds(to));
 
-    private Task<Clip?> CutAsync(string file, double from, double to) =>
-        new ClipCutter(new SourceOptions()).CutAsync([ClipPart.OfArchive(file)], RangeOf(from, to), _folder.File("cut.mp4"), Token);
+    private Task<Clip?> CutAsync(string file, double from, double to, ClipStart start = ClipStart.KeyFrame) =>
+        new ClipCutter(new SourceOptions()).CutAsync([ClipPart.OfArchive(file)], RangeOf(from, to), start, _folder.File("cut.mp4"), Token);
 
     private async Task<string> MakeAsync(string name, params string[] coding)
     {

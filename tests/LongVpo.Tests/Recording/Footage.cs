@@ -22,6 +22,15 @@ internal static class Footage
         return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line.Trim().TrimEnd(','), CultureInfo.InvariantCulture))];
     }
 
+    /// <summary>The bytes of the first picture that is shown at a time of the file or after it.</summary>
+    public static async Task<byte[]> PictureAsync(string file, double seconds)
+    {
+        var bare = $"{file}.picture.yuv";
+        var from = string.Create(CultureInfo.InvariantCulture, $"select=gte(t\\,{seconds - 0.005:0.####})");
+        await TestClips.MakeAsync(bare, "-copyts", "-i", file, "-vf", from, "-frames:v", "1", "-f", "rawvideo");
+        return await File.ReadAllBytesAsync(bare, TestContext.Current.CancellationToken);
+    }
+
     public static async Task<double> DurationAsync(string file)
     {
         var run = await CommandRun.RunAsync("ffprobe", ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", file], cancellationToken: TestContext.Current.CancellationToken);

@@ -16,24 +16,34 @@ namespace LongVpo.Tests.Recording;
 
 /// <summary>What is kept of real streams from real senders: the sender's own packets, at their places on the timeline, in files that play.</summary>
 [Collection(nameof(NativeSessions))]
-public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output) : IClassFixture<SimulationClip>, IDisposable
+public sealed class RecorderTests(RecorderRuns runs, ITestOutputHelper output) : IClassFixture<RecorderRuns>, IDisposable
 {
+    private static readonly RecorderPlan Plain = new(SimulatedProtocol.Http, "", 8);
+    private static readonly RecorderPlan Recoded = new(SimulatedProtocol.Http, "codec@3+6", 12) { FileSeconds = 60 };
+    private static readonly RecorderPlan Resized = new(SimulatedProtocol.Http, "size@3+3", 9) { FileSeconds = 60 };
+    private static readonly RecorderPlan Limited = new(SimulatedProtocol.Http, "", 8) { FileSeconds = 1, MostBytes = 120_000 };
+    private static readonly RecorderPlan Crowded = new(SimulatedProtocol.Http, "", 4) { FileSeconds = 1, KeepFree = long.MaxValue };
+    private static readonly RecorderPlan Killed = new(SimulatedProtocol.Http, "", 5);
+    private static readonly RecorderPlan Torn = Plain with { Purpose = "a file is taken away" };
+
+    public static readonly TheoryData<SimulatedProtocol> Protocols =
+        [SimulatedProtocol.Http, SimulatedProtocol.Hls, SimulatedProtocol.Udp, SimulatedProtocol.Rtsp, SimulatedProtocol.Srt, SimulatedProtocol.Rtmp];
+
+    public static readonly TheoryData<string> Breaks = ["drop@4+2", "jump@4+300", "wrap@4"];
+
+    /// <summary>Every recording that these tests look at; the longest come first.</summary>
+    internal static readonly RecorderPlan[] All =
+        [Recoded, .. Breaks.Select(fault => BrokenBy(fault.Data)), .. Protocols.Select(protocol => Plain with { Protocol = protocol.Data }), Resized, Torn, Limited, Killed, Crowded];
+
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(SimulatedProtocol.Http)]
-    [InlineData(SimulatedProtocol.Hls)]
-    [InlineData(SimulatedProtocol.Udp)]
-    [InlineData(SimulatedProtocol.Rtsp)]
-    [InlineData(SimulatedProtocol.Srt)]
-    [InlineData(SimulatedProtocol.Rtmp)]
+    [MemberData(nameof(Protocols))]
     public async Task A_stream_of_each_protocol_is_kept_in_files_that_follow_each_other_without_a_hole(SimulatedProtocol protocol)
     {
-        await using var simulator = await StartAsync(protocol, "");
-
-        var (watch, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 8);
+        var (_, _, watch, _, files) = await runs.OfAsync(Plain with { Protocol = protocol });
 
         output.WriteLine($"{watch}\n{string.Join('\n', files)}");
         Assert.InRange(files.Count, 3, 5);
@@ -51,11 +61,10 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task What_is_kept_are_the_sender_s_own_packets_bit_by_bit()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
         var sent = _folder.File("sent.ts");
-        await TestClips.MakeAsync(sent, "-i", clip.Path, "-c", "copy");
+        await TestClips.MakeAsync(sent, "-i", runs.Clip, "-c", "copy");
 
-        var (_, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 8);
+        var files = (await runs.OfAsync(Plain)).Files;
 
         foreach (var (stream, format) in ((string, string)[])[("v", "h264"), ("a", "adts")])
         {
@@ -69,14 +78,10 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("drop@4+2")]
-    [InlineData("jump@4+300")]
-    [InlineData("wrap@4")]
+    [MemberData(nameof(Breaks))]
     public async Task Files_lie_where_the_timeline_has_them_also_after_a_loss_or_a_jump(string fault)
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, fault);
-
-        var (watch, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 10);
+        var (_, _, watch, _, files) = await runs.OfAsync(BrokenBy(fault));
 
         output.WriteLine($"{watch}\n{string.Join('\n', files)}");
         foreach (var file in files)
@@ -92,9 +97,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task Another_coding_begins_another_file()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "codec@3+6");
-
-        var (_, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 12, length: TimeSpan.FromMinutes(1));
+        var files = (await runs.OfAsync(Recoded)).Files;
 
         output.WriteLine(string.Join('\n', files));
         Assert.True(files.Count >= 2);
@@ -104,9 +107,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task Another_size_begins_another_file()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "size@3+3");
-
-        var (watch, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 9, length: TimeSpan.FromMinutes(1));
+        var (_, _, watch, _, files) = await runs.OfAsync(Resized);
 
         output.WriteLine($"{watch}\n{string.Join('\n', files)}");
         Assert.Equal(3, files.Count);
@@ -116,11 +117,7 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task Retention_keeps_no_more_than_it_may()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
-        var options = Options(TimeSpan.FromSeconds(1));
-        options = options with { Recorder = options.Recorder with { MaxBytesPerVideo = 120_000 } };
-
-        var (_, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 8, options);
+        var files = (await runs.OfAsync(Limited)).Files;
 
         output.WriteLine(string.Join('\n', files));
         Assert.InRange(files.Sum(f => f.Bytes), 1, 120_000);
@@ -130,16 +127,12 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task A_disk_with_too_little_room_is_told_and_watching_goes_on()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
-        var options = Options(TimeSpan.FromSeconds(1));
-        options = options with { Recorder = options.Recorder with { KeepFreeBytes = long.MaxValue } };
-        var meter = new SourceMeter();
-
-        var (watch, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 4, options, meter);
+        var (_, _, watch, meter, files) = await runs.OfAsync(Crowded);
 
         Assert.Empty(files);
         Assert.InRange(watch.Frames.Count, 95, 130);
         Assert.Contains("Recording rests", meter.NotRecorded, StringComparison.Ordinal);
+        Assert.Equal(meter.NotRecorded, Assert.Single(watch.Recordings).Reason);
     }
 
     [Fact]
@@ -151,26 +144,31 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
         if (mounted.ExitCode != 0) Assert.Skip($"A small disk cannot be made by this user, so a full one was not tried: {mounted.Error}");
         try
         {
-            await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
-            var options = Options(TimeSpan.FromSeconds(1));
-            var room = RoomIn(disk, options);
+            await using var simulator = await RecorderRuns.StartAsync(runs.Clip, SimulatedProtocol.Http, "", Token);
+            var options = new RecorderPlan(SimulatedProtocol.Http, "", 11) { FileSeconds = 1 }.Options;
+            var room = RecorderRuns.RoomIn(Path.Combine(disk, "recordings"), options);
             var ballast = Path.Combine(disk, "ballast");
             await File.WriteAllBytesAsync(ballast, new byte[970_000], Token);
             var meter = new SourceMeter();
             string? told = null;
 
             var watch = new LiveWatch();
-            await watch.ReadAsync(Source(options, room), new SourceRequest { Location = simulator.Url, Meter = meter }, w =>
+            await watch.ReadAsync(RecorderRuns.Source(options, room), new SourceRequest { Location = simulator.Url, Meter = meter }, w =>
             {
                 told ??= meter.NotRecorded;
                 if (told is not null && w.Last.Seconds > 6) File.Delete(ballast);
                 return w.Last.Seconds > 11;
             }, TimeSpan.FromSeconds(60), Token);
 
-            var files = room.Files(await VideoAsync(simulator.Url));
+            var files = room.Files(await new MediaProbe(new SourceOptions()).IdentifyAsync(simulator.Url, Token));
             output.WriteLine($"{told}\n{watch}\n{string.Join('\n', files)}");
             Assert.Contains("disk is full", told, StringComparison.Ordinal);
             Assert.Null(meter.NotRecorded);
+            var (rests, again) = (watch.Recordings.Single(n => n.Reason is not null), watch.Recordings[^1]);
+            Assert.Equal(told, rests.Reason);
+            Assert.Null(again.Reason);
+            Assert.InRange(again.Time.Seconds, 6, 11.5);
+            Assert.True(rests.Time < again.Time, $"Recording rested at {rests.Time.Seconds} and went on at {again.Time.Seconds}.");
             Assert.Empty(watch.Gaps);
             Assert.InRange(watch.Frames.Count, 270, 300);
             Assert.Contains(files, f => f.Start.Seconds > 6);
@@ -184,11 +182,8 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task What_a_killed_process_left_gets_its_end_and_plays()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
-        var options = Options(TimeSpan.FromSeconds(2));
-        var (_, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 5, options);
-        var room = RoomIn(_folder.Path, options);
-        var (video, whole) = (await VideoAsync(simulator.Url), files[0]);
+        var (video, room, _, _, files) = await runs.OfAsync(Killed);
+        var whole = files[0];
         var open = Path.Combine(room.FolderOf(video), RecordedFile.NameOf(whole.Start, null, whole.Utc, "ts"));
         File.Move(whole.Path, open);
         await File.WriteAllTextAsync(Path.Combine(room.FolderOf(video), "unplaced-1.ts"), "x", Token);
@@ -204,12 +199,11 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task A_clip_over_several_files_holds_the_same_pictures_at_the_same_distances()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
-        var (watch, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 9);
+        var (_, _, watch, _, files) = await runs.OfAsync(Plain);
         var range = new TimeRange(MediaTime.FromSeconds(1.5), MediaTime.FromSeconds(6.25));
         var cut = _folder.File("cut.mp4");
 
-        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, cut, Token);
+        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, ClipStart.KeyFrame, cut, Token);
 
         Assert.NotNull(made);
         Assert.Empty(made.Missing);
@@ -226,12 +220,11 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
     [Fact]
     public async Task A_clip_over_a_hole_says_what_is_missing()
     {
-        await using var simulator = await StartAsync(SimulatedProtocol.Http, "");
-        var (_, files) = await RecordAsync(simulator.Url, w => w.Last.Seconds > 9);
+        var files = (await runs.OfAsync(Torn)).Files;
         File.Delete(files[1].Path);
         var range = new TimeRange(MediaTime.FromSeconds(1), MediaTime.FromSeconds(7));
 
-        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, _folder.File("cut.mp4"), Token);
+        var made = await new ClipCutter(new SourceOptions()).CutAsync(ClipPart.OfRecordings(files, range), range, ClipStart.KeyFrame, _folder.File("cut.mp4"), Token);
 
         var hole = Assert.Single(made!.Missing);
         Assert.Equal(files[1].Start.Seconds, hole.Start.Seconds, 0.05);
@@ -241,27 +234,5 @@ public sealed class RecorderTests(SimulationClip clip, ITestOutputHelper output)
 
     public void Dispose() => _folder.Dispose();
 
-    private static LongVpoOptions Options(TimeSpan length) =>
-        LiveWatch.Options with { Recorder = new RecorderOptions { FileLength = length, KeepFreeBytes = 0, RestWhenFull = TimeSpan.FromSeconds(0.5) } };
-
-    private static RecordingRoom RoomIn(string folder, LongVpoOptions options) =>
-        new(Path.Combine(folder, "recordings"), options.Recorder, TimeProvider.System, NullLogger<RecordingRoom>.Instance);
-
-    private static LiveFrameSource Source(LongVpoOptions options, RecordingRoom room) => new(options, TimeProvider.System, NullLogger<LiveFrameSource>.Instance, recordings: room);
-
-    private static async Task<VideoId> VideoAsync(string url) => await new MediaProbe(new SourceOptions()).IdentifyAsync(url, Token);
-
-    private async Task<(LiveWatch Watch, IReadOnlyList<RecordedFile> Files)> RecordAsync(
-        string url, Func<LiveWatch, bool> enough, LongVpoOptions? options = null, SourceMeter? meter = null, TimeSpan? length = null)
-    {
-        options ??= Options(length ?? TimeSpan.FromSeconds(2));
-        var room = RoomIn(_folder.Path, options);
-        var watch = new LiveWatch();
-        await watch.ReadAsync(Source(options, room), new SourceRequest { Location = url, Meter = meter }, enough, TimeSpan.FromSeconds(60), Token);
-        return (watch, room.Files(await VideoAsync(url)));
-    }
-
-    private Task<SourceSimulator> StartAsync(SimulatedProtocol protocol, string faults) => SourceSimulator.StartAsync(
-        new SimulationRequest { Clip = clip.Path, Protocol = protocol, Faults = FaultScript.Parse(faults), Loop = true, SegmentLength = TimeSpan.FromSeconds(1) },
-        TimeProvider.System, Token);
+    private static RecorderPlan BrokenBy(string fault) => new(SimulatedProtocol.Http, fault, 10);
 }

@@ -13,6 +13,7 @@ struct lv_clip {
     AVFormatContext *out;
     int streams[2];         // of the output: picture and sound; -1 where there is none
     int64_t last[2];
+    int64_t play_us;        // where playing begins although the copy begins before; LV_NO_TIME plays all of it
     int64_t origin_us, start_us, end_us, packets;
     bool started;
 };
@@ -24,13 +25,21 @@ lv_clip *lv_clip_create(const char *path, const char *format)
     if (!c) return NULL;
     c->streams[0] = c->streams[1] = -1;
     c->last[0] = c->last[1] = AV_NOPTS_VALUE;
-    c->origin_us = c->start_us = c->end_us = LV_NO_TIME;
+    c->play_us = c->origin_us = c->start_us = c->end_us = LV_NO_TIME;
     char *url = av_asprintf("file:%s", path);
     if (url) avformat_alloc_output_context2(&c->out, NULL, format, url);
     av_free(url);
     if (c->out) return c;
     lv_clip_close(c);
     return NULL;
+}
+
+int32_t lv_clip_play_from(lv_clip *c, int64_t time_us)
+{
+    const char *name = c->out->oformat->name;
+    if (strcmp(name, "mp4") != 0 && strcmp(name, "mov") != 0) return lv_fail(LV_ERR_CONTAINER, "%s", name);
+    c->play_us = time_us;
+    return LV_OK;
 }
 
 static void wind_clock(lv_session *s)
@@ -238,8 +247,10 @@ static int32_t copy(lv_clip *c, lv_session *s, int64_t shift_us, int64_t key_us,
         if (!going && which >= 0 && is_start(s, p) && shown >= key_us - LV_NEAR_KEY_US) {
             going = true;
             if (!c->started && (done = start(c, s)) < 0) break;
-            if (c->origin_us == LV_NO_TIME) c->origin_us = FFMIN(decoded, shown) + shift_us;
-            if (c->start_us == LV_NO_TIME) c->start_us = shown + shift_us;
+            // Times before the origin are negative, which the muxer tells players as an edit list.
+            bool hides = c->play_us != LV_NO_TIME && shown + shift_us < c->play_us;
+            if (c->origin_us == LV_NO_TIME) c->origin_us = hides ? c->play_us : FFMIN(decoded, shown) + shift_us;
+            if (c->start_us == LV_NO_TIME) c->start_us = hides ? c->play_us : shown + shift_us;
         }
 
         bool late = decoded != LV_NO_TIME && decoded >= until_us, early = shown != LV_NO_TIME && shown < key_us - LV_NEAR_KEY_US && which == 1;

@@ -28,7 +28,11 @@ static int open_allowed(AVFormatContext *format, AVIOContext **io, const char *u
 {
     lv_live *live = ((lv_session *)format->opaque)->live;
     if (live->allows && !live->allows(live->state, url)) return AVERROR(EPERM);
-    return live->open(format, io, url, flags, options);
+    int got = live->open(format, io, url, flags, options);
+    int64_t utc = got >= 0 && live->utc_of ? live->utc_of(live->state, url) : LV_NO_TIME;
+    // What is opened while streams are looked for is read later, behind what is held by then.
+    if (live->is_open && utc != LV_NO_TIME) live->segment_utc_us = utc;
+    return got;
 }
 
 static int32_t open_failed(lv_session *s, int got)
@@ -47,9 +51,10 @@ static int32_t prepare(lv_session *s, const lv_source *source)
     s->live = av_mallocz(sizeof(*s->live));
     s->format = avformat_alloc_context();
     if (!s->live || !s->format) return lv_fail(LV_ERR_OTHER, "out of memory");
-    s->live->last_us = s->live->raw_us = s->live->clock_utc_us = LV_NO_TIME;
+    s->live->last_us = s->live->raw_us = s->live->clock_utc_us = s->live->segment_utc_us = LV_NO_TIME;
     s->live->growing_idle_us = source->growing_idle_ms * 1000;
     s->live->allows = source->allows;
+    s->live->utc_of = source->utc_of;
     s->live->state = source->state;
     s->format->opaque = s;
     s->live->open = s->format->io_open;
@@ -87,6 +92,7 @@ int32_t lv_open_live(lv_session *s, const lv_source *source, const lv_config *co
     av_dict_free(&options);
     if (got >= 0) got = avformat_find_stream_info(s->format, NULL);
     if (got < 0 || lv_stop_reason(s)) return open_failed(s, got);
+    s->live->is_open = true;
     return lv_describe_opened(s, info);
 }
 

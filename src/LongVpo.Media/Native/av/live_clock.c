@@ -68,6 +68,15 @@ static void place(AVPacket *packet, const AVStream *stream, int64_t raw_us, int6
 
 static void take_clock(lv_session *s, const AVPacket *packet, const AVStream *stream)
 {
+    lv_live *live = s->live;
+    // A segment begins with a key frame; what comes before one was still on its way out of the segment before.
+    bool begins = packet->stream_index == s->video_stream && (packet->flags & AV_PKT_FLAG_KEY);
+    if (begins && live->segment_utc_us != LV_NO_TIME && packet->pts != AV_NOPTS_VALUE) {
+        live->clock_utc_us = live->segment_utc_us;
+        live->clock_pts_us = av_rescale_q(packet->pts, stream->time_base, AV_TIME_BASE_Q);
+        live->segment_utc_us = LV_NO_TIME;
+    }
+
     size_t size = 0;
     const uint8_t *side = av_packet_get_side_data(packet, AV_PKT_DATA_PRFT, &size);
     if (!side || size < sizeof(AVProducerReferenceTime) || packet->pts == AV_NOPTS_VALUE) return;

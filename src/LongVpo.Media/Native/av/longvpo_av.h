@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 // Raised with every change of a struct or a meaning below.
-#define LV_ABI 4
+#define LV_ABI 5
 #define LV_EXPORT __attribute__((visibility("default")))
 #define LV_NO_TIME INT64_MIN
 
@@ -65,6 +65,8 @@ typedef struct lv_source {
     const char *protocols; // that FFmpeg may open, comma separated; anything else is refused, also when a playlist names it
     // Asked before anything is opened that the source itself names, such as a playlist's segments; 0 refuses. NULL allows.
     int32_t (*allows)(void *state, const char *url);
+    // Asked when such a thing was opened: the time of day of what lies there in microseconds, or LV_NO_TIME. NULL knows none.
+    int64_t (*utc_of)(void *state, const char *url);
     void *state;
     int64_t open_timeout_ms;
     int64_t growing_idle_ms; // above 0: url is the path of a file that is still written, which ends after so long without growth
@@ -154,6 +156,9 @@ LV_EXPORT int32_t lv_record(lv_session *s, const lv_recorder *recorder);
 
 // A clip that is copied together; format is a muxer's name. NULL when there is no such muxer.
 LV_EXPORT lv_clip *lv_clip_create(const char *path, const char *format);
+// Has the clip play from a time of the timeline on: what decoding needs before it is kept and hidden by an edit list. Before anything is copied;
+// LV_ERR_CONTAINER when the container has no such list.
+LV_EXPORT int32_t lv_clip_play_from(lv_clip *c, int64_t time_us);
 // The last key frame of a file at or before a time, else the first one behind it; LV_END when there is none before until_us. The session is used up.
 LV_EXPORT int32_t lv_clip_find(lv_session *s, int64_t from_us, int64_t until_us, int64_t *key_us);
 // Copies from a key frame up to a time of the file; shift_us added to the file's times gives the timeline. LV_ERR_CHANGED when the clip began with another

@@ -128,7 +128,10 @@ typedef struct lv_live {
     bool damaged;                   // pictures may refer to what was lost, until the next key frame
     int32_t lost;
     char why[AV_ERROR_MAX_STRING_SIZE];
+    int64_t segment_utc_us;         // the time of day of a segment that was opened, whose first picture has not come yet
+    bool is_open;                   // from now on what is opened is read next
     int32_t (*allows)(void *state, const char *url);
+    int64_t (*utc_of)(void *state, const char *url);
     void *state;
     int (*open)(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options);
 } lv_live;

@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Text;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
-using LongVpo.Media.Recording;
-using LongVpo.Node.Clips;
 using LongVpo.Node.Contract;
 using LongVpo.Node.Export;
 using LongVpo.Node.Http.Documents;
@@ -15,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LongVpo.Node.Http.Endpoints;
 
-/// <summary>Shows what was seen of a source: its tree, its segments, its chapters for players, its pictures, and clips of it.</summary>
+/// <summary>Shows what was seen of a source: its tree, its segments, its chapters for players, and its pictures.</summary>
 internal sealed class FootageEndpoints(HttpDesk desk)
 {
     private const int DefaultItems = 1_000;
@@ -43,11 +40,6 @@ internal sealed class FootageEndpoints(HttpDesk desk)
                 "/v1/sources/{id}/thumbnails/{segment}.jpg",
                 (HttpContext context, string id, string segment, CancellationToken cancellationToken) => ThumbnailAsync(context, id, segment, cancellationToken))
             .WithTags("footage").WithName("getThumbnail").WithSummary("A typical frame of a segment.").Produces(StatusCodes.Status200OK, contentType: "image/jpeg").Refuses(404);
-        routes.MapGet(
-                "/v1/sources/{id}/clips",
-                (HttpContext context, string id, string? start, string? end, CancellationToken cancellationToken) => ClipAsync(context, id, start, end, cancellationToken))
-            .WithTags("footage").WithName("getClip").WithSummary("A stretch of the footage as MP4, from the key frame before it.")
-            .WithDescription("start and end are container times in seconds. The headers Clip-Start and Clip-End say what the clip holds; 410: not kept any more; 416: outside what was seen, or too long.").Produces(StatusCodes.Status200OK, contentType: "video/mp4").Refuses(400, 404, 410, 416, 422, 501);
     }
 
     private async Task TreeAsync(HttpContext context, string id, CancellationToken cancellationToken)
@@ -118,39 +110,6 @@ internal sealed class FootageEndpoints(HttpDesk desk)
         // A sealed segment never changes, and its id names it for ever.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         await Replies.BytesAsync(context, StatusCodes.Status200OK, "image/jpeg", jpeg.AsMemory(), cancellationToken);
-    }
-
-    private async Task ClipAsync(HttpContext context, string id, string? start, string? end, CancellationToken cancellationToken)
-    {
-        var (from, to) = (QueryText.Seconds("start", start), QueryText.Seconds("end", end));
-        if (from is null || to is null || to <= from) throw RequestRefusedException.BadRequest("A clip needs start and end in seconds, the end after the start: write for example ?start=10&end=20.");
-        var status = await SourceEndpoints.FindAsync(desk, id, cancellationToken);
-        var maker = desk.Clips ?? throw new RequestRefusedException(StatusCodes.Status501NotImplemented, "This node keeps no recordings, so it cannot cut clips: play the source itself at these times.");
-        var range = new TimeRange(MediaTime.FromSeconds(from.Value), MediaTime.FromSeconds(to.Value));
-        var longest = desk.Node.Options.Recorder.LongestClip;
-        if (range.Duration > longest)
-            throw new RequestRefusedException(StatusCodes.Status416RangeNotSatisfiable, $"A clip may be {TimeText.Length(longest)} long (option recorder.longestClip): ask for less at once.");
-        using var slot = desk.Cutting.Take();
-        await using var served = await maker.OpenAsync(status.Video, range, cancellationToken);
-        if (served is not { File: { } file, Result.Clip: { } clip })
-        {
-            var outside = served.Result.Absence == ClipAbsence.Outside;
-            throw new RequestRefusedException(outside ? StatusCodes.Status416RangeNotSatisfiable : StatusCodes.Status410Gone, served.Result.Sentence ?? "Nothing is kept of it.");
-        }
-
-        await SendAsync(context, status.Video, clip, file, cancellationToken);
-    }
-
-    private static async Task SendAsync(HttpContext context, VideoId video, Clip clip, Stream file, CancellationToken cancellationToken)
-    {
-        var headers = context.Response.Headers;
-        context.Response.ContentType = "video/mp4";
-        context.Response.ContentLength = file.Length;
-        headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"inline; filename=\"{video}_{clip.Range.Start.Seconds:0.###}-{clip.Range.End.Seconds:0.###}.mp4\"");
-        // A clip begins with the key frame before what was asked for, and whoever shows it must know where.
-        headers["Clip-Start"] = clip.Range.Start.Seconds.ToString("0.######", CultureInfo.InvariantCulture);
-        headers["Clip-End"] = clip.Range.End.Seconds.ToString("0.######", CultureInfo.InvariantCulture);
-        await file.CopyToAsync(context.Response.Body, cancellationToken);
     }
 
     private async Task<(IReadOnlyList<Segment> Segments, double? Next)> ReadAsync(VideoId video, Page page, CancellationToken cancellationToken)

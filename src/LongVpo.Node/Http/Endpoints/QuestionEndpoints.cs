@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Telemetry;
@@ -21,7 +20,7 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/questions", (HttpContext context, CancellationToken cancellationToken) => AskAsync(context, cancellationToken))
             .WithTags("questions").WithName("ask").WithSummary("Ask a question about sources.")
-            .WithDescription("A stream of server-sent events: evidence and part while the answer is made, last answer with the JSON of longvpo ask. error or end instead of answer say why there is none.")
+            .WithDescription("A stream of server-sent events: evidence as soon as a place is found that may answer, part as the words are written, last answer with the JSON of longvpo ask. error or end instead of answer say why there is none.")
             .Accepts<NewQuestion>("application/json").Produces(StatusCodes.Status200OK, contentType: EventStream.ContentType).Refuses(400, 404, 413, 415, 422);
 
     private async Task AskAsync(HttpContext context, CancellationToken cancellationToken)
@@ -42,7 +41,7 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
         try
         {
             // Nothing is sent before there is something to say, so that a question that cannot be answered gets its status.
-            await foreach (var part in parts.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var part in parts.ReadAllAsync(cancellationToken))
                 await SendAsync(stream ??= await EventStream.OpenAsync(context, cancellationToken), part, cancellationToken);
             var answer = await asking;
             stream ??= await EventStream.OpenAsync(context, cancellationToken);
@@ -112,18 +111,5 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
         }
 
         return [.. ids.Distinct()];
-    }
-
-    /// <summary>Parts on their way to the caller. A caller that reads more slowly than evidence is found misses some of it here, and has all that counts in the answer.</summary>
-    private sealed class WaitingParts(int capacity) : IProgress<AnswerPart>
-    {
-        private readonly Channel<AnswerPart> _parts =
-            Channel.CreateBounded<AnswerPart>(new BoundedChannelOptions(capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
-
-        public ChannelReader<AnswerPart> Reader => _parts.Reader;
-
-        public void Report(AnswerPart value) => _parts.Writer.TryWrite(value);
-
-        public void End() => _parts.Writer.TryComplete();
     }
 }

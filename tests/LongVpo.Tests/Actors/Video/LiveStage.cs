@@ -11,7 +11,7 @@ namespace LongVpo.Tests.Actors.Video;
 /// <summary>A whole video system over live sources that a test speaks for, with a memory that may outlive it.</summary>
 public sealed class LiveStage : IAsyncDisposable, ISegmentObserverFactory
 {
-    public LiveStage(MemoryStore? store = null, MemoryWatches? watches = null, RestartOptions? restart = null, ManualTime? time = null, int feed = 4_096)
+    public LiveStage(MemoryStore? store = null, MemoryWatches? watches = null, RestartOptions? restart = null, ManualTime? time = null, int feed = 4_096, AnalysisOptions? analysis = null)
     {
         Sources = new LiveSources(Pool);
         (Store, Watches, Time) = (store ?? new MemoryStore(), watches ?? new MemoryWatches(), time ?? new ManualTime());
@@ -29,7 +29,7 @@ public sealed class LiveStage : IAsyncDisposable, ISegmentObserverFactory
                 Recipe = "recipe 1",
                 Options = new VideoSystemOptions
                 {
-                    Analysis = new AnalysisOptions { FeedCapacityItems = feed, CreditsSegments = 2 },
+                    Analysis = (analysis ?? new AnalysisOptions()) with { FeedCapacityItems = feed, CreditsSegments = 2 },
                     Restart = restart ?? new RestartOptions(),
                 },
             },

@@ -170,16 +170,27 @@ public sealed class LiveTests
     [Fact]
     public async Task A_slow_observer_first_gets_fewer_pictures_then_longer_segments_and_recovers()
     {
-        await using var stage = new LiveStage();
-        var slow = true;
-        stage.Pace = _ =>
+        // The clock moves because observing takes long, and that silence is not the source's.
+        await using var stage = new LiveStage(analysis: new AnalysisOptions { SilenceBeforeSealing = TimeSpan.FromMinutes(10) });
+        var (slow, held) = (true, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        stage.Pace = async _ =>
         {
+            await held.Task;
             if (slow) stage.Time.Advance(TimeSpan.FromSeconds(0.02));
-            return Task.CompletedTask;
         };
         var video = await stage.WatchAsync(Gate);
-        stage.Sources.TellFrames(Gate, 0, 62);
-        await stage.UntilAsync(video, s => s.FramesPending <= 40 && s.FramesReceived == 62 * 25);
+
+        // The observer begins when everything has come, so how long it waited does not depend on which thread was faster. What is asked of the cutting counts for what comes later.
+        foreach (var (from, to) in new[] { (0, 31), (31, 62) })
+        {
+            stage.Sources.TellFrames(Gate, from, to);
+            await stage.UntilAsync(video, s => s.FramesReceived == to * 25);
+            held.SetResult();
+            await stage.UntilAsync(video, s => s.FramesPending <= 40);
+            held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        held.SetResult();
         slow = false;
         for (var second = 62; second < 130; second++)
         {
@@ -191,7 +202,10 @@ public sealed class LiveTests
         var degraded = segments.Where(s => s.Degraded is not null).ToList();
         Assert.Contains(degraded, s => s.Span.Range.Duration == TimeSpan.FromSeconds(20));
         Assert.Contains(degraded, s => s.Degraded!.Contains("sampled pictures were looked at", StringComparison.Ordinal));
-        Assert.All(degraded, s => Assert.InRange(s.Observations.Single(o => o.Kind == ObservationKind.Degraded).Value!.Value, 0.45, 1));
+        // At first every second picture is left out, later all that waited too long.
+        var shares = degraded.ConvertAll(s => s.Observations.Single(o => o.Kind == ObservationKind.Degraded).Value!.Value);
+        Assert.InRange(shares[0], 0.3, 0.6);
+        Assert.Contains(0, shares);
         Assert.Null(segments[^1].Degraded);
         Assert.Equal(TimeSpan.FromSeconds(10), segments[^1].Span.Range.Duration);
         Assert.All(segments.Zip(segments.Skip(1)), p => Assert.Equal(p.First.Span.Range.End, p.Second.Span.Range.Start));

@@ -66,6 +66,21 @@ public sealed class VideoRulesTests
     }
 
     [Fact]
+    public void A_recording_that_rests_is_told_once_and_that_it_goes_on_only_when_it_rested()
+    {
+        var open = Fold(VideoState.Empty, new OpenVideo(Source, "r"));
+        var (rests, again) = (new NoteRecording(new RecordingNoted(MediaTime.FromSeconds(5), "the disk is full")), new NoteRecording(new RecordingNoted(MediaTime.FromSeconds(9), null)));
+
+        Assert.Empty(Accepted(open, again).Events);
+        var resting = Fold(open, rests);
+        Assert.Equal("the disk is full", resting.NotRecorded);
+        Assert.Empty(Accepted(resting, rests).Events);
+        var told = Assert.IsType<RecordingChanged>(Assert.Single(Accepted(resting, again).Events));
+        Assert.Equal((MediaTime.FromSeconds(9), null), (told.Time, told.Reason));
+        Assert.Null(Fold(resting, again).NotRecorded);
+    }
+
+    [Fact]
     public void Finishing_closes_every_node_before_it_says_so()
     {
         var state = Fold(Fold(VideoState.Empty, new OpenVideo(Source, "r")), new SealSegment(ScriptedSegments.Of("A4")[0]));
@@ -78,6 +93,8 @@ public sealed class VideoRulesTests
         Assert.Equal("The file ends too early.", Assert.IsType<VideoFinished>(events[^1]).Message);
     }
 
+    private static VideoAccepted Accepted(VideoState state, VideoCommand command) => Assert.IsType<VideoAccepted>(Rules.Decide(state, command, Noon));
+
     private static VideoState Fold(VideoState state, VideoCommand command) =>
-        Assert.IsType<VideoAccepted>(Rules.Decide(state, command, Noon)).Events.Aggregate(state, Rules.Apply);
+        Accepted(state, command).Events.Aggregate(state, Rules.Apply);
 }

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using LongVpo.Core.Models;
+using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Networks;
+using LongVpo.Models.Pictures;
+using LongVpo.Models.Prompts;
+using LongVpo.Models.Tensors;
+using LongVpo.Models.Tokens;
+
+namespace LongVpo.Models.Runners;
+
+/// <summary>A model's folder with everything that is needed to ask it, its weights on an engine.</summary>
+internal sealed class LoadedModel : IDisposable
+{
+    private readonly NetworkWeights _weights;
+
+    private LoadedModel(ITensorEngine engine, CheckpointFolder folder, NetworkWeights weights, ModelVersion version)
+    {
+        (_weights, Version, Folder) = (weights, version, folder.Path);
+        Network = new InternNetwork(engine, folder.Config, weights);
+        Tokenizer = TokenizerReader.Open(folder.Path);
+        Prompts = new PromptBuilder(Tokenizer, folder.Config.TokensPerTile);
+        Pictures = new PicturePreparer(PictureSettings.Read(folder.Path, folder.Config, frames: true));
+        Ends = [Prompts.EndToken, .. GenerationDefaults.Read(folder.Path).StopTokens];
+    }
+
+    public string Folder { get; }
+
+    public ModelVersion Version { get; }
+
+    public InternNetwork Network { get; }
+
+    public ITokenizer Tokenizer { get; }
+
+    public PromptBuilder Prompts { get; }
+
+    public PicturePreparer Pictures { get; }
+
+    /// <summary>Tokens that end an answer.</summary>
+    public IReadOnlyList<int> Ends { get; }
+
+    /// <summary>Loads a folder. Weights stored as bfloat16 are held so, which loses nothing and halves what every step reads; all others are held in single precision.</summary>
+    /// <param name="engine">Where the weights go.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="adapter">An adapter that is laid over it, or null.</param>
+    /// <param name="cancellationToken">Stops loading.</param>
+    /// <exception cref="ModelException">The folder or the adapter cannot be used.</exception>
+    public static LoadedModel Load(ITensorEngine engine, string path, string? adapter, CancellationToken cancellationToken)
+    {
+        NetworkWeights? weights = null;
+        try
+        {
+            using var folder = CheckpointFolder.Open(path);
+            using var adapted = adapter is null ? null : new AdaptedWeights(folder, adapter);
+            var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
+            IEnumerable<string> files = folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal);
+            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", Digest(adapted is null ? files : files.Append(adapted.AdapterPath), cancellationToken));
+            weights = NetworkWeights.Load(engine, folder.Config, adapted is null ? folder : adapted, held);
+            return new LoadedModel(engine, folder, weights, version);
+        }
+        catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            weights?.Dispose();
+            throw new ModelException(failure.Message, failure);
+        }
+        catch
+        {
+            weights?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _weights.Dispose();
+
+    private static string Digest(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        foreach (var path in paths)
+        {
+            using var file = File.OpenRead(path);
+            for (int read; (read = file.Read(buffer)) > 0;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
