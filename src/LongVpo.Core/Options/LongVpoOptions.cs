@@ -51,4 +51,6 @@ public sealed record LongVpoOptions
     public PictureShelfOptions Pictures { get; init; } = new();
 
     public GenerationOptions Generation { get; init; } = new();
+
+    public ModelOptions Models { get; init; } = new();
 }
