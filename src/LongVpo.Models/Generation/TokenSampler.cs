@@ -9,8 +9,8 @@ namespace LongVpo.Models.Generation;
 /// </summary>
 public sealed class TokenSampler
 {
-    /// <summary>Below this exponent a token's chance is under 1e-13 of the likeliest one's, less than single precision tells from nothing; such tokens are never drawn.</summary>
-    private const float Unlikely = -30f;
+    /// <summary>Weights from which tokens are looked at for the likeliest, in turns: sorting the first hundreds of 150,000 is enough nearly always.</summary>
+    private static readonly float[] Floors = [1e-2f, 1e-4f, 1e-8f, 0];
 
     private readonly GenerationSettings _rule;
     private readonly HashSet<int> _seen;
@@ -45,42 +45,70 @@ public sealed class TokenSampler
 
     private int Draw(Span<float> scores, int index)
     {
-        var scale = 1.0 / _rule.Temperature;
-        var best = TensorPrimitives.Max(scores);
-        var candidates = new List<(double Weight, int Token)>();
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
+        TensorPrimitives.Multiply(scores, (float)(1 / _rule.Temperature), scores);
+        TensorPrimitives.Exp(scores, scores);
+        var total = 0.0;
+        foreach (var weight in scores) total += weight;
+        if (_rule.TopK > 0 || _rule.TopP < 1) total = KeepLikeliest(scores, total);
+        var left = Chance((ulong)(_rule.Seed ?? 0), index) * total;
+        var last = 0;
         for (var token = 0; token < scores.Length; token++)
         {
-            var exponent = (scores[token] - best) * scale;
-            if (exponent >= Unlikely) candidates.Add((Math.Exp(exponent), token));
+            if (scores[token] <= 0) continue;
+            last = token;
+            left -= scores[token];
+            if (left < 0) break;
         }
 
-        candidates.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Token.CompareTo(b.Token));
-        if (_rule.TopK > 0 && candidates.Count > _rule.TopK) candidates.RemoveRange(_rule.TopK, candidates.Count - _rule.TopK);
-        var total = candidates.Sum(static candidate => candidate.Weight);
-        if (_rule.TopP < 1) total = Nucleus(candidates, _rule.TopP * total);
-        var left = Chance((ulong)(_rule.Seed ?? 0), index) * total;
-        foreach (var (weight, token) in candidates)
-        {
-            left -= weight;
-            if (left < 0) return token;
-        }
-
-        return candidates[^1].Token;
+        return last;
     }
 
-    /// <summary>Keeps the likeliest tokens up to and with the one that reaches this mass (Holtzman et al. 2020), and returns their mass.</summary>
-    private static double Nucleus(List<(double Weight, int Token)> candidates, double mass)
+    /// <summary>
+    /// Sets all weights to 0 but those of the <see cref="GenerationSettings.TopK"/> likeliest tokens, and of these all but the likeliest up to and with the one that reaches the mass
+    /// <see cref="GenerationSettings.TopP"/> (Holtzman et al. 2020). Returns the mass that is left.
+    /// </summary>
+    private double KeepLikeliest(Span<float> weights, double total)
     {
-        var sum = 0.0;
-        for (var i = 0; i < candidates.Count; i++)
+        var likeliest = Likeliest(weights, total);
+        if (_rule.TopK > 0)
         {
-            sum += candidates[i].Weight;
-            if (sum < mass) continue;
-            candidates.RemoveRange(i + 1, candidates.Count - i - 1);
-            break;
+            if (likeliest.Count > _rule.TopK) likeliest.RemoveRange(_rule.TopK, likeliest.Count - _rule.TopK);
+            total = likeliest.Sum(static one => (double)one.Weight);
+        }
+
+        weights.Clear();
+        var sum = 0.0;
+        foreach (var (weight, token) in likeliest)
+        {
+            weights[token] = weight;
+            sum += weight;
+            if (sum >= _rule.TopP * total) break;
         }
 
         return sum;
+    }
+
+    /// <summary>The likeliest tokens, best first and the lower id first of equals: at least as many as the rule can keep.</summary>
+    private List<(float Weight, int Token)> Likeliest(ReadOnlySpan<float> weights, double total)
+    {
+        var found = new List<(float Weight, int Token)>();
+        foreach (var floor in Floors)
+        {
+            found.Clear();
+            var mass = 0.0;
+            for (var token = 0; token < weights.Length; token++)
+            {
+                if (weights[token] < floor) continue;
+                found.Add((weights[token], token));
+                mass += weights[token];
+            }
+
+            if (_rule.TopK > 0 ? found.Count >= _rule.TopK : mass >= _rule.TopP * total) break;
+        }
+
+        found.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Token.CompareTo(b.Token));
+        return found;
     }
 
     /// <summary>A number in [0, 1) made of the seed and the token's number (SplitMix64, Steele et al. 2014).</summary>

@@ -7,6 +7,9 @@ namespace LongVpo.Models.Managed;
 /// <summary>Operations number by number and row by row.</summary>
 public sealed partial class ManagedEngine
 {
+    // What a number costs where an exponential or a division is needed, in multiply-adds.
+    private const long CostOfExp = 16;
+
     private delegate void RowOperation(ReadOnlySpan<float> x, Span<float> y);
 
     private delegate void PairOperation(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> into);
@@ -43,13 +46,9 @@ public sealed partial class ManagedEngine
     public Tensor LayerNorm(Tensor x, Tensor weight, Tensor bias, float epsilon)
     {
         Require(weight.Count == x.Width && bias.Count == x.Width, "A layer norm has one weight and one bias per channel.");
-        var from = Numbers(x);
-        var by = Numbers(weight);
-        var plus = Numbers(bias);
-        var result = Make(x.Shape);
-        var into = result.Numbers;
-        for (var at = 0; at < into.Length; at += by.Length) Elements.LayerNorm(from.Slice(at, by.Length), by, plus, epsilon, into.Slice(at, by.Length));
-        return result;
+        var by = Own(weight);
+        var plus = Own(bias);
+        return RowByRow(x, x.Width, (from, into) => Elements.LayerNorm(from, by.Numbers, plus.Numbers, epsilon, into));
     }
 
     /// <inheritdoc/>
@@ -57,19 +56,16 @@ public sealed partial class ManagedEngine
     {
         var width = (int)weight.Count;
         Require(width > 0 && x.Width % width == 0, "A row is a multiple of the norm's weight.");
-        var from = Numbers(x);
-        var by = Numbers(weight);
-        var result = Make(x.Shape);
-        var into = result.Numbers;
-        for (var at = 0; at < into.Length; at += width) Elements.RmsNorm(from.Slice(at, width), by, epsilon, into.Slice(at, width));
-        return result;
+        var by = Own(weight);
+        return RowByRow(x, width, (from, into) => Elements.RmsNorm(from, by.Numbers, epsilon, into));
     }
 
     /// <inheritdoc/>
     public Tensor Gelu(Tensor x)
     {
+        var from = Own(x);
         var result = Make(x.Shape);
-        Elements.Gelu(Numbers(x), result.Numbers);
+        Workers.Share(ThreadsFor(x.Rows), result.Length, Lanes.Count, result.Length * CostOfExp, (first, end) => Elements.Gelu(from.Numbers[first..end], result.Numbers[first..end]));
         return result;
     }
 
@@ -77,16 +73,18 @@ public sealed partial class ManagedEngine
     public Tensor SwiGlu(Tensor gate, Tensor up)
     {
         RequireSame(gate, up);
+        var from = Own(gate);
+        var by = Own(up);
         var result = Make(gate.Shape);
-        Elements.SwiGlu(Numbers(gate), Numbers(up), result.Numbers);
+        Workers.Share(ThreadsFor(gate.Rows), result.Length, Lanes.Count, result.Length * CostOfExp, (first, end) => Elements.SwiGlu(from.Numbers[first..end], by.Numbers[first..end], result.Numbers[first..end]));
         return result;
     }
 
     /// <inheritdoc/>
-    public Tensor Softmax(Tensor x) => RowByRow(x, Elements.Softmax);
+    public Tensor Softmax(Tensor x) => RowByRow(x, x.Width, Elements.Softmax);
 
     /// <inheritdoc/>
-    public Tensor LogSoftmax(Tensor x) => RowByRow(x, Elements.LogSoftmax);
+    public Tensor LogSoftmax(Tensor x) => RowByRow(x, x.Width, Elements.LogSoftmax);
 
     /// <inheritdoc/>
     public Tensor Rotate(Tensor x, Tensor cosines, Tensor sines, int headWidth)
@@ -94,17 +92,18 @@ public sealed partial class ManagedEngine
         var half = headWidth / 2;
         Require(headWidth > 0 && headWidth % 2 == 0 && x.Width % headWidth == 0, $"Rows of {x.Width} channels do not consist of heads of {headWidth}.");
         Require(cosines.Rows == x.Rows && sines.Rows == x.Rows && cosines.Width == half && sines.Width == half, $"There must be {half} cosines and sines per row.");
-        var from = Numbers(x);
-        var cosine = Numbers(cosines);
-        var sine = Numbers(sines);
+        var from = Own(x);
+        var cosine = Own(cosines);
+        var sine = Own(sines);
         var result = Make(x.Shape);
-        var into = result.Numbers;
-        for (var row = 0; row < x.Rows; row++)
+        Workers.Share(ThreadsFor(x.Rows), x.Rows, 1, result.Length, (first, end) =>
         {
-            for (var at = row * x.Width; at < (row + 1) * x.Width; at += headWidth)
-                Elements.Rotate(from.Slice(at, headWidth), cosine.Slice(row * half, half), sine.Slice(row * half, half), into.Slice(at, headWidth));
-        }
-
+            for (var row = first; row < end; row++)
+            {
+                for (var at = 0; at < x.Width; at += headWidth)
+                    Elements.Rotate(Rows(from, row, 1).Slice(at, headWidth), Rows(cosine, row, 1), Rows(sine, row, 1), Rows(result, row, 1).Slice(at, headWidth));
+            }
+        });
         return result;
     }
 
@@ -118,12 +117,14 @@ public sealed partial class ManagedEngine
         return places;
     }
 
-    private ManagedTensor RowByRow(Tensor x, RowOperation operation)
+    private ManagedTensor RowByRow(Tensor x, int width, RowOperation operation)
     {
-        var from = Numbers(x);
+        var from = Own(x);
         var result = Make(x.Shape);
-        var into = result.Numbers;
-        for (var at = 0; at < into.Length; at += x.Width) operation(from.Slice(at, x.Width), into.Slice(at, x.Width));
+        Workers.Share(ThreadsFor(x.Rows), width == 0 ? 0 : result.Length / width, 1, result.Length * CostOfExp, (first, end) =>
+        {
+            for (var at = first * width; at < end * width; at += width) operation(from.Numbers.Slice(at, width), result.Numbers.Slice(at, width));
+        });
         return result;
     }
 

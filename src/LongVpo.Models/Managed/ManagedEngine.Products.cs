@@ -13,17 +13,23 @@ public sealed partial class ManagedEngine
         Require(bias is null || bias.Count == weight.Shape[0], "A bias has one number per output.");
         var from = Own(x);
         var result = Make(x.Shape.SetItem(x.Rank - 1, weight.Shape[0]));
-        var added = bias is null ? [] : Numbers(bias);
+        var added = bias is null ? null : Own(bias);
         if (weight is ManagedWeight held)
         {
-            PanelProduct.Multiply(from.Numbers, from.Rows, held.Panels, added, result.Numbers);
+            Product(from, held.Panels, added, result);
             return result;
         }
 
         var panels = Panels.Pack(Own(weight).Numbers, weight.Shape[0], weight.Shape[1], _pool);
-        PanelProduct.Multiply(from.Numbers, from.Rows, panels, added, result.Numbers);
-        panels.Return(_pool);
-        return result;
+        try
+        {
+            Product(from, panels, added, result);
+            return result;
+        }
+        finally
+        {
+            panels.Return(_pool);
+        }
     }
 
     /// <inheritdoc/>
@@ -66,6 +72,26 @@ public sealed partial class ManagedEngine
         return result;
     }
 
+    private int ThreadsFor(int rows) => rows <= PanelProduct.Few ? Settings.DecodeThreads : Settings.Threads;
+
+    // Many rows are divided among the threads; with fewer, or one, the columns are.
+    private void Product(ManagedTensor x, Panels matrix, ManagedTensor? bias, ManagedTensor y)
+    {
+        var rows = x.Rows;
+        var threads = ThreadsFor(rows);
+        if (threads <= 1)
+        {
+            PanelProduct.Multiply(x.Numbers, rows, matrix, bias is null ? [] : bias.Numbers, y.Numbers, 0, matrix.Count);
+            return;
+        }
+
+        var work = (long)rows * matrix.Inputs * matrix.Outputs;
+        if (rows >= 4 * threads * Tile.RowsMax)
+            Workers.Share(threads, rows, Tile.RowsMax, work, (first, end) => PanelProduct.Multiply(Rows(x, first, end - first), end - first, matrix, bias is null ? [] : bias.Numbers, Rows(y, first, end - first), 0, matrix.Count));
+        else
+            Workers.Share(threads, matrix.Count, 2, work, (first, end) => PanelProduct.Multiply(x.Numbers, rows, matrix, bias is null ? [] : bias.Numbers, y.Numbers, first, end));
+    }
+
     private static Span<float> Rows(ManagedTensor tensor, int first, int count) => tensor.Numbers.Slice(first * tensor.Width, count * tensor.Width);
 
     private static void RequireHeads(Tensor q, Tensor k, Tensor v, HeadShape heads)
@@ -75,9 +101,27 @@ public sealed partial class ManagedEngine
         Require(k.Width == heads.KeyHeads * heads.Width && v.Width == k.Width && k.Rows == q.Rows && v.Rows == q.Rows, "Keys and values have a row for every query row, and the channels of their heads.");
     }
 
-    private static void Attend(ManagedTensor q, ManagedTensor result, int first, int count, ManagedCache cache, int layer, HeadShape heads, int past, bool causal)
+    private void Attend(ManagedTensor q, ManagedTensor result, int first, int count, ManagedCache cache, int layer, HeadShape heads, int past, bool causal)
     {
-        for (var head = 0; head < heads.KeyHeads; head++) Attention.Head(Rows(q, first, count), count, heads, cache, layer, head, past, causal, Rows(result, first, count));
+        // Rows of all key heads one behind the other, each head's a whole number of tiles, so that threads get heads or parts of heads.
+        var rows = count * (heads.Heads / heads.KeyHeads);
+        var tiles = (rows + Tile.RowsMax - 1) / Tile.RowsMax;
+        var threads = ThreadsFor(q.Rows);
+        if (threads <= 1)
+        {
+            for (var head = 0; head < heads.KeyHeads; head++) Attention.Head(Rows(q, first, count), count, heads, cache, layer, head, past, causal, 0, rows, Rows(result, first, count));
+            return;
+        }
+
+        Workers.Share(threads, heads.KeyHeads * tiles, 1, 2L * count * heads.Heads * heads.Width * (past + count), (from, to) =>
+        {
+            for (var head = from / tiles; head * tiles < to; head++)
+            {
+                var start = Math.Max(from - (head * tiles), 0) * Tile.RowsMax;
+                var end = Math.Min(Math.Min(to - (head * tiles), tiles) * Tile.RowsMax, rows);
+                Attention.Head(Rows(q, first, count), count, heads, cache, layer, head, past, causal, start, end, Rows(result, first, count));
+            }
+        });
     }
 
     // The same kernels as with a cache, over one that lives for this call.

@@ -16,6 +16,7 @@ public sealed partial class ManagedEngine : ITensorEngine
     public ManagedEngine(ManagedSettings? settings = null)
     {
         Settings = settings ?? new ManagedSettings();
+        Require(Settings is { Threads: > 0, DecodeThreads: > 0, KeptBytes: >= 0 }, "An engine needs at least one thread and cannot keep fewer than 0 bytes.");
         _pool = new BufferPool(Settings.KeptBytes);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LongVpo.Models.Tensors;
 
 namespace LongVpo.Models.Managed;
 
@@ -51,37 +52,34 @@ internal sealed class Panels
     /// <summary>The first number of a bfloat16 panel.</summary>
     public ref ushort HalfPanel(int index) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_halves!), _start + ((nint)index * Inputs * Columns));
 
-    /// <summary>Lays out numbers [outputs, inputs]; with a pool the buffer is borrowed and must be given back by <see cref="Return"/>.</summary>
-    public static Panels Pack(ReadOnlySpan<float> rows, int outputs, int inputs, BufferPool? pool = null)
+    /// <summary>Lays out numbers [outputs, inputs] in a borrowed buffer that must be given back by <see cref="Return"/>.</summary>
+    public static Panels Pack(ReadOnlySpan<float> rows, int outputs, int inputs, BufferPool pool)
     {
         var panels = new Panels(outputs, inputs, half: false, pool);
-        for (var panel = 0; panel < panels.Count; panel++)
-        {
-            var into = MemoryMarshal.CreateSpan(ref panels.Panel(panel), inputs * Columns);
-            if ((panel + 1) * Columns > outputs) into.Clear();
-            for (var column = 0; column < Math.Min(Columns, outputs - (panel * Columns)); column++)
-            {
-                var row = rows.Slice(((panel * Columns) + column) * inputs, inputs);
-                for (var k = 0; k < row.Length; k++) into[(k * Columns) + column] = row[k];
-            }
-        }
-
+        panels.ClearUnused();
+        for (var row = 0; row < outputs; row++) panels.Put(row, rows.Slice(row * inputs, inputs));
         return panels;
     }
 
-    /// <summary>Lays out bfloat16 numbers [outputs, inputs].</summary>
-    public static Panels PackHalf(ReadOnlySpan<ushort> rows, int outputs, int inputs)
+    /// <summary>Lays out numbers [outputs, inputs] straight from a checkpoint's bytes, so that a weight is never held twice.</summary>
+    public static Panels Pack(ReadOnlySpan<byte> bytes, ElementType stored, int outputs, int inputs, bool half)
     {
-        var panels = new Panels(outputs, inputs, half: true, pool: null);
-        for (var panel = 0; panel < panels.Count; panel++)
+        var panels = new Panels(outputs, inputs, half, pool: null);
+        panels.ClearUnused();
+        var size = inputs * StoredNumbers.Size(stored);
+        var numbers = half ? [] : new float[inputs];
+        var halves = half ? new ushort[inputs] : [];
+        for (var row = 0; row < outputs; row++)
         {
-            var into = MemoryMarshal.CreateSpan(ref panels.HalfPanel(panel), inputs * Columns);
-            if ((panel + 1) * Columns > outputs) into.Clear();
-            for (var column = 0; column < Math.Min(Columns, outputs - (panel * Columns)); column++)
+            if (half)
             {
-                var row = rows.Slice(((panel * Columns) + column) * inputs, inputs);
-                var place = HalfPlace(column);
-                for (var k = 0; k < row.Length; k++) into[(k * Columns) + place] = row[k];
+                StoredNumbers.ToHalf(bytes.Slice(row * size, size), stored, halves);
+                panels.PutHalf(row, halves);
+            }
+            else
+            {
+                StoredNumbers.ToFloat(bytes.Slice(row * size, size), stored, numbers);
+                panels.Put(row, numbers);
             }
         }
 
@@ -106,6 +104,26 @@ internal sealed class Panels
 
     /// <summary>Gives a borrowed buffer back.</summary>
     public void Return(BufferPool pool) => pool.Release(_numbers!);
+
+    private void Put(int row, ReadOnlySpan<float> numbers)
+    {
+        var into = MemoryMarshal.CreateSpan(ref Panel(row / Columns), Inputs * Columns);
+        for (int k = 0, place = row % Columns; k < numbers.Length; k++, place += Columns) into[place] = numbers[k];
+    }
+
+    private void PutHalf(int row, ReadOnlySpan<ushort> numbers)
+    {
+        var into = MemoryMarshal.CreateSpan(ref HalfPanel(row / Columns), Inputs * Columns);
+        for (int k = 0, place = HalfPlace(row % Columns); k < numbers.Length; k++, place += Columns) into[place] = numbers[k];
+    }
+
+    // Zeros where the last panel has no outputs.
+    private void ClearUnused()
+    {
+        if (Outputs % Columns == 0) return;
+        if (IsHalf) MemoryMarshal.CreateSpan(ref HalfPanel(Count - 1), Inputs * Columns).Clear();
+        else MemoryMarshal.CreateSpan(ref Panel(Count - 1), Inputs * Columns).Clear();
+    }
 
     private static int HalfPlace(int column) => column < Columns / 2 ? 2 * column : (2 * (column - (Columns / 2))) + 1;
 }

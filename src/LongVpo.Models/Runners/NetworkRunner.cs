@@ -42,7 +42,7 @@ public sealed class NetworkRunner : IModelRunner
     {
         try
         {
-            return new NetworkRunner(engine, await Task.Run(() => LoadedModel.Load(engine, folder, cancellationToken), cancellationToken), shelf, options);
+            return new NetworkRunner(engine, await Task.Run(() => LoadedModel.Load(engine, folder, null, cancellationToken), cancellationToken), shelf, options);
         }
         catch
         {
@@ -65,8 +65,17 @@ public sealed class NetworkRunner : IModelRunner
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<SlotResult>> StepAsync(ImmutableArray<StepSlot> slots, CancellationToken cancellationToken) =>
-        await Task.Run(() => Step(slots), cancellationToken);
+    public async ValueTask<ImmutableArray<SlotResult>> StepAsync(ImmutableArray<StepSlot> slots, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => Step(slots), cancellationToken);
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        {
+            throw new ModelCrashedException($"A step of {Version.Name} failed on {_engine.Name}: {failure.Message}", failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Release(RequestId request)
@@ -78,8 +87,7 @@ public sealed class NetworkRunner : IModelRunner
     /// <inheritdoc/>
     public async ValueTask SwapAsync(ModelChange change, CancellationToken cancellationToken)
     {
-        if (change.Adapter is not null) throw new ModelException($"The adapter {change.Adapter} cannot be laid over a running model here: merge it into a checkpoint and name that.");
-        var next = await Task.Run(() => LoadedModel.Load(_engine, change.Checkpoint ?? _model.Folder, cancellationToken), cancellationToken);
+        var next = await Task.Run(() => LoadedModel.Load(_engine, change.Checkpoint ?? _model.Folder, change.Adapter, cancellationToken), cancellationToken);
         _generator.Dispose();
         _model.Dispose();
         (_model, _generator) = (next, new TextGenerator(next.Network, _options, next.Ends));

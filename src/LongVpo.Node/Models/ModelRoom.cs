@@ -97,8 +97,7 @@ public sealed class ModelRoom : IModelDirectory, IAsyncDisposable
             case ModelScheme.Torch when !Directory.Exists(name.Place):
                 throw new ModelException($"There is no folder {name.Place} for the model {name}: give the folder of a Hugging Face checkpoint of the InternVL family.");
             case ModelScheme.Torch:
-                var threads = _options.Models.Threads > 0 ? _options.Models.Threads : Environment.ProcessorCount;
-                return new NetworkRunnerFactory(() => new ManagedEngine(new ManagedSettings { Threads = threads }), name.Place, Shelf, _options.Generation);
+                return new NetworkRunnerFactory(() => new ManagedEngine(ManagedSettings.From(_options.Models)), name.Place, Shelf, _options.Generation);
             case ModelScheme.OpenAi:
                 return new EndpointRunnerFactory(name, _options.Endpoints, Shelf, _time);
             default:

@@ -42,6 +42,25 @@ public sealed class TokenSamplerTests
         Assert.Equal([1, 4], Drawn(new GenerationSettings { Temperature = 1, TopP = share + 0.01, Seed = 1 }));
     }
 
+    [Theory]
+    [InlineData(40, 1.0)]
+    [InlineData(0, 0.7)]
+    [InlineData(300, 0.95)]
+    public void Of_many_tokens_exactly_the_likeliest_are_drawn_from(int topK, double topP)
+    {
+        var random = new Random(2);
+        float[] scores = [.. Enumerable.Range(0, 2_000).Select(_ => (float)(random.NextDouble() * 6))];
+        var sorted = Enumerable.Range(0, scores.Length).OrderByDescending(token => scores[token]).Take(topK > 0 ? topK : scores.Length).ToArray();
+        var (mass, count) = (sorted.Sum(token => Math.Exp(scores[token])), 0);
+        for (var sum = 0.0; sum < topP * mass && count < sorted.Length; count++) sum += Math.Exp(scores[sorted[count]]);
+        var sampler = new TokenSampler(new GenerationSettings { Temperature = 1, TopK = topK, TopP = topP, Seed = 9 }, []);
+
+        var drawn = Enumerable.Range(0, 10_000).Select(i => sampler.Choose([.. scores], i)).ToHashSet();
+
+        Assert.Subset(sorted[..count].ToHashSet(), drawn);
+        Assert.InRange(drawn.Count, 0.9 * count, count);
+    }
+
     [Fact]
     public void What_was_there_before_becomes_less_likely()
     {

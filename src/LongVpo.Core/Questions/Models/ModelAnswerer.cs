@@ -61,7 +61,7 @@ public sealed class ModelAnswerer(IQuestionAnswerer measured, IVideoStore store,
             if (LookPrompts.IsNone(words)) return Stands(found, mode, calls, 0, "The model found nothing in what it looked at, so this answer is from measurements alone.");
             (var citations, invented) = await CheckAsync(words, question, videos, letters, retrieval, cancellationToken);
             if (!citations.IsEmpty)
-                return found with { Text = CitedNames.Without(words), Found = true, Confidence = Confidence, Citations = citations, Model = Share(mode, calls, invented) };
+                return found with { Text = CitedNames.Without(words, citations.Select(c => c.Quote)), Found = true, Confidence = Confidence, Citations = citations, Model = Share(mode, calls, invented) };
             instead = "The model named no place that exists, so this answer is from measurements alone.";
         }
         catch (ModelException failure)

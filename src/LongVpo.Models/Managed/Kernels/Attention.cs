@@ -10,7 +10,7 @@ namespace LongVpo.Models.Managed.Kernels;
 /// </summary>
 internal static class Attention
 {
-    /// <summary>Attends with all query heads of one key head.</summary>
+    /// <summary>Attends with the query heads of one key head.</summary>
     /// <param name="q">[tokens, Heads * Width].</param>
     /// <param name="tokens">New tokens.</param>
     /// <param name="heads">How a row is divided.</param>
@@ -19,16 +19,18 @@ internal static class Attention
     /// <param name="head">Which key head.</param>
     /// <param name="past">Tokens before the new ones.</param>
     /// <param name="causal">Whether a token sees only itself and what is before it.</param>
+    /// <param name="first">First of the rows that are calculated, a row being token * group + query head of the group.</param>
+    /// <param name="end">Behind the last of them.</param>
     /// <param name="output">As <paramref name="q"/>.</param>
-    public static void Head(ReadOnlySpan<float> q, int tokens, HeadShape heads, ManagedCache cache, int layer, int head, int past, bool causal, Span<float> output)
+    public static void Head(ReadOnlySpan<float> q, int tokens, HeadShape heads, ManagedCache cache, int layer, int head, int past, bool causal, int first, int end, Span<float> output)
     {
         var group = heads.Heads / heads.KeyHeads;
         var scratch = Scratch.Mine;
         Span<float> max = stackalloc float[Tile.RowsMax];
         Span<float> sum = stackalloc float[Tile.RowsMax];
-        for (var top = 0; top < tokens * group; top += Tile.RowsMax)
+        for (var top = first; top < end; top += Tile.RowsMax)
         {
-            var count = Math.Min(Tile.RowsMax, (tokens * group) - top);
+            var count = Math.Min(Tile.RowsMax, end - top);
             var rows = scratch.Rows(1);
             var results = scratch.Results;
             for (var row = 0; row < count; row++)
@@ -63,11 +65,13 @@ internal static class Attention
     private static void Scores(int count, ManagedCache cache, int layer, int head, int start, int keys, ref float rows, ref float scores)
     {
         var width = cache.Shape.Width;
-        for (var key = 0; key < keys; key += Tile.Columns)
+        for (var key = 0; key < keys; key += BlockLayout.Tokens)
         {
-            var (block, place) = Math.DivRem(start + key, BlockLayout.Tokens);
-            ref var panel = ref Unsafe.Add(ref cache.Blocks[block].First, cache.Layout.Keys(layer, head) + (place * width));
-            Tile.Multiply(count, width, ref rows, ref panel, Tile.Columns, ref Unsafe.Add(ref scores, key), Tile.Stride, add: false);
+            ref var panel = ref Unsafe.Add(ref cache.Blocks[(start + key) / BlockLayout.Tokens].First, cache.Layout.Keys(layer, head));
+            ref var into = ref Unsafe.Add(ref scores, key);
+            if (count == 1) Tile.Row(BlockLayout.Tokens / Tile.Columns, width, ref rows, ref panel, Tile.Columns, Tile.Columns * width, ref into, add: false);
+            for (var column = 0; column < Math.Min(BlockLayout.Tokens, keys - key) && count > 1; column += Tile.Columns)
+                Tile.Multiply(count, width, ref rows, ref Unsafe.Add(ref panel, column * width), Tile.Columns, ref Unsafe.Add(ref into, column), Tile.Stride, add: false);
         }
     }
 
@@ -101,7 +105,8 @@ internal static class Attention
         {
             ref var values = ref Unsafe.Add(ref cache.Blocks[(start + key) / BlockLayout.Tokens].First, cache.Layout.Values(layer, head));
             var depth = Math.Min(BlockLayout.Tokens, keys - key);
-            for (var column = 0; column < width; column += Tile.Columns)
+            if (count == 1) Tile.Row(width / Tile.Columns, depth, ref Unsafe.Add(ref scores, key), ref values, width, Tile.Columns, ref results, add: true);
+            for (var column = 0; column < width && count > 1; column += Tile.Columns)
                 Tile.Multiply(count, depth, ref Unsafe.Add(ref scores, key), ref Unsafe.Add(ref values, column), width, ref Unsafe.Add(ref results, column), Tile.Stride, add: true);
         }
     }

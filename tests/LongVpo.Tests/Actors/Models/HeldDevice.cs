@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LongVpo.Core.Models;
 using LongVpo.Core.Ports;
@@ -13,7 +14,7 @@ internal sealed class HeldDevice : IModelRunner, IModelRunnerFactory
 
     public SemaphoreSlim Entered { get; } = new(0);
 
-    public List<RequestId> Released { get; } = [];
+    public ConcurrentQueue<RequestId> Released { get; } = new();
 
     public ModelVersion Version => _device.Version;
 
@@ -37,7 +38,7 @@ internal sealed class HeldDevice : IModelRunner, IModelRunnerFactory
 
     public void Release(RequestId request)
     {
-        lock (Released) Released.Add(request);
+        Released.Enqueue(request);
         _device.Release(request);
     }
 
