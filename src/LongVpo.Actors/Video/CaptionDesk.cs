@@ -14,17 +14,18 @@ internal sealed partial class CaptionDesk(CaptionParts parts, ChangeHub hub, Act
     /// <summary>Does an analysis and has a model caption what it seals.</summary>
     /// <param name="video">Whose.</param>
     /// <param name="name">The model.</param>
-    /// <param name="live">The footage runs, so the model is waited for however long it is away; otherwise a model that fails is a message of the outcome.</param>
+    /// <param name="lane">How urgent its requests are.</param>
+    /// <param name="patient">The model is waited for however long it is away; otherwise a model that fails is a message of the outcome.</param>
     /// <param name="analyze">The analysis.</param>
     /// <param name="cancellationToken">Stops captioning; the analysis hears of it by itself.</param>
-    /// <exception cref="ModelException">The model of a file cannot be opened; nothing was analysed.</exception>
-    public async Task<AnalysisOutcome> RunAsync(VideoId video, ModelName name, bool live, Func<Task<AnalysisOutcome>> analyze, CancellationToken cancellationToken)
+    /// <exception cref="ModelException">The model cannot be opened and is not waited for; nothing was analysed.</exception>
+    public async Task<AnalysisOutcome> RunAsync(VideoId video, ModelName name, ModelLane lane, bool patient, Func<Task<AnalysisOutcome>> analyze, CancellationToken cancellationToken)
     {
-        var open = live ? null : await parts.Models.OpenAsync(name, cancellationToken);
+        var open = patient ? null : await parts.Models.OpenAsync(name, cancellationToken);
         using var collecting = parts.Kept.Collect(video);
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var analysis = analyze();
-        var captions = CaptionAsync(video, name, open, live, analysis, leave.Token);
+        var captions = CaptionAsync(video, name, open, lane, patient, analysis, leave.Token);
         try
         {
             var outcome = await analysis;
@@ -42,7 +43,7 @@ internal sealed partial class CaptionDesk(CaptionParts parts, ChangeHub hub, Act
         }
     }
 
-    private async Task CaptionAsync(VideoId video, ModelName name, OpenModel? open, bool live, Task over, CancellationToken cancellationToken)
+    private async Task CaptionAsync(VideoId video, ModelName name, OpenModel? open, ModelLane lane, bool patient, Task over, CancellationToken cancellationToken)
     {
         for (var pause = parts.Options.FirstPause; open is null; pause = pause * 2 < CaptionWriter.LongestPause ? pause * 2 : CaptionWriter.LongestPause)
         {
@@ -57,8 +58,7 @@ internal sealed partial class CaptionDesk(CaptionParts parts, ChangeHub hub, Act
             }
         }
 
-        var lane = live ? ModelLane.LiveCaption : ModelLane.ArchiveCaption;
-        await new CaptionWriter(video, open, lane, parts, hub, (caption, ct) => KeepAsync(video, caption, ct), time, _log).RunAsync(over, cancellationToken);
+        await new CaptionWriter(video, open, lane, patient, parts, hub, (caption, ct) => KeepAsync(video, caption, ct), time, _log).RunAsync(over, cancellationToken);
     }
 
     private async Task KeepAsync(VideoId video, ModelCaption caption, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace LongVpo.Actors.Video;
 /// actor, and what to do next is the fold of that history (<see cref="CaptionWork"/>). One request is under way at a time, because each caption knows the earlier ones; the worker
 /// mixes the requests of many videos.
 /// </summary>
-internal sealed partial class CaptionWriter(VideoId video, OpenModel model, ModelLane lane, CaptionParts parts, ChangeHub hub, Func<ModelCaption, CancellationToken, Task> keep, TimeProvider time, ILogger log)
+internal sealed partial class CaptionWriter(VideoId video, OpenModel model, ModelLane lane, bool patient, CaptionParts parts, ChangeHub hub, Func<ModelCaption, CancellationToken, Task> keep, TimeProvider time, ILogger log)
 {
     /// <summary>Pauses between tries grow up to this.</summary>
     public static TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(1);
@@ -21,9 +21,6 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
     private int _failures;
 
     private CaptionOptions Options => parts.Options;
-
-    // A file's captions can be taken up by another run; nobody runs a live source again.
-    private bool GivesUp => lane == ModelLane.ArchiveCaption;
 
     /// <summary>Captions everything that is sealed, until the watching is over and nothing is left.</summary>
     /// <param name="over">Ends when nothing more will be sealed.</param>
@@ -109,7 +106,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
         {
             _failures++;
             LogFailed(log, video.Value, job.Subject, failure.Message);
-            if (GivesUp && _failures >= Options.Attempts)
+            if (!patient && _failures >= Options.Attempts)
                 throw new ModelException($"Captions by {model.Name} are missing from {job.Subject} on ({failure.Message.TrimEnd('.')}): run the same command again to go on there.", failure);
             var pause = Options.FirstPause * Math.Pow(2, Math.Min(_failures - 1, 20));
             await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);

@@ -81,9 +81,10 @@ public sealed class VideoSystem : IAsyncDisposable
     public async Task<IReadOnlyList<Watch>> ResumeWatchesAsync(CancellationToken cancellationToken)
     {
         var finished = (await _parts.Store.ListAsync(cancellationToken)).Where(v => v.Finished).Select(v => v.Video).ToHashSet();
-        var open = (await _parts.Watches.ListAsync(cancellationToken)).Where(w => !finished.Contains(w.Video)).ToList();
-        foreach (var watch in open) _watched.Start(watch, found: null);
-        return open;
+        var listed = await _parts.Watches.ListAsync(cancellationToken);
+        // A finished one may still lack captions of its model.
+        foreach (var watch in listed.Where(w => !finished.Contains(w.Video) || w.Request.Model is not null)) _watched.Start(watch, found: null);
+        return [.. listed.Where(w => !finished.Contains(w.Video))];
     }
 
     /// <summary>Stops watching and takes the source off the list; what is sealed stays.</summary>
@@ -133,7 +134,7 @@ public sealed class VideoSystem : IAsyncDisposable
         var source = await _parts.Probe.DescribeAsync(request.Location, either.Token);
         var video = await _parts.Probe.IdentifyAsync(request.Location, either.Token);
         if (request.Afresh) await DeleteAsync(video, either.Token);
-        return await CaptionedAsync(video, source, pace: null, request.Model, request.Progress, either.Token);
+        return await CaptionedAsync(video, source, pace: null, request.Model, patient: false, request.Progress, either.Token);
     }
 
     /// <summary>The video's state, from its actor's events in the store; <see cref="VideoState.Empty"/> for a video that was never added.</summary>
@@ -201,15 +202,16 @@ public sealed class VideoSystem : IAsyncDisposable
     private async Task KeepWatchedAsync(Watch watch, SourceDescription source, CancellationToken cancellationToken)
     {
         var model = watch.Request.Model is { } name ? ModelName.Parse(name) : null;
-        var outcome = await CaptionedAsync(watch.Video, source, watch.Request.Pace, model, progress: null, cancellationToken);
+        var outcome = await CaptionedAsync(watch.Video, source, watch.Request.Pace, model, patient: true, progress: null, cancellationToken);
         if (outcome.Refusal is not null || outcome.Failed) _board.Of(watch.Video).Enter(WatchPhase.Failed, outcome.Message);
     }
 
     private Task<AnalysisOutcome> CaptionedAsync(
-        VideoId video, SourceDescription source, double? pace, ModelName? model, IProgress<VideoProgress>? progress, CancellationToken cancellationToken) =>
+        VideoId video, SourceDescription source, double? pace, ModelName? model, bool patient, IProgress<VideoProgress>? progress, CancellationToken cancellationToken) =>
         model is null || model.Scheme == ModelScheme.Observed || _captions is null
             ? AnalyzeAsync(video, source, pace, progress, cancellationToken)
-            : _captions.RunAsync(video, model, source.IsLive || pace is not null, () => AnalyzeAsync(video, source, pace, progress, cancellationToken), cancellationToken);
+            : _captions.RunAsync(
+                video, model, source.IsLive || pace is not null ? ModelLane.LiveCaption : ModelLane.ArchiveCaption, patient, () => AnalyzeAsync(video, source, pace, progress, cancellationToken), cancellationToken);
 
     private async Task<AnalysisOutcome> AnalyzeAsync(
         VideoId video, SourceDescription source, double? pace, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed record CaptionOptions
     [Range(0.5, 1.0)]
     public double SameLook { get; init; } = 0.99;
 
-    /// <summary>Times that a caption is tried when the model fails before the captions of a file are left for another run; those of live footage are tried for ever. Default 4.</summary>
+    /// <summary>Times that a caption is tried when the model fails before the captions of an analysed file are left for another run; those of watched sources are tried for ever. Default 4.</summary>
     [Range(1, 1_000)]
     public int Attempts { get; init; } = 4;
 
