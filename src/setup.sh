@@ -3,7 +3,7 @@
 
 state="$root/.longvpo"
 run_packages=(cmake gcc libc6-dev make pkg-config libavformat-dev libavcodec-dev libavfilter-dev libswscale-dev libswresample-dev libavutil-dev
-  libtesseract-dev tesseract-ocr-eng)
+  libtesseract-dev tesseract-ocr-eng wamerican wfrench)
 # The demo's film and the tests' clips are made with the ffmpeg program and drawn with a known font.
 film_packages=(ffmpeg fonts-dejavu-core)
 # Without an OpenBLAS libtorch calculates with the reference library, about 15 times slower.

@@ -40,7 +40,11 @@ internal sealed class Incarnation<TMessage> : IActorContext<TMessage>, IAsyncDis
         return child;
     }
 
-    public void Run(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd) => _running.Add(RunBeside(work, onEnd));
+    public void Run(Func<CancellationToken, Task> work, Func<Exception?, TMessage> onEnd)
+    {
+        _running.RemoveAll(t => t.IsCompleted);
+        _running.Add(RunBeside(work, onEnd));
+    }
 
     /// <summary>Stops the children, then cancels and awaits what runs beside the inbox.</summary>
     public async Task End()

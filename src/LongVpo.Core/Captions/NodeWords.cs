@@ -25,7 +25,7 @@ internal static class NodeWords
         };
         var gradual = new List<string>();
         if (summary.Fades > 0) gradual.Add(PictureWords.Count(summary.Fades, "fade"));
-        if (summary.Dissolves > 0) gradual.Add(PictureWords.Count(summary.Dissolves, "dissolve"));
+        if (summary.Dissolves > 0) gradual.Add(PictureWords.Count(summary.Dissolves, "gradual change"));
         return cut + inside + (gradual.Count > 0 ? $", with {PictureWords.Join(gradual)}." : ".");
     }
 

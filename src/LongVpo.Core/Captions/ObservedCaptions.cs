@@ -66,7 +66,7 @@ public sealed class ObservedCaptions : ICaptionComposer
         sentences.Add(PictureWords.Sentence(Picture(span, observations)));
         if (black.Count > 0) sentences.Add($"It is black at {string.Join(", ", black.Take(2).Select(b => TimeText.Of(b.Range)))}.");
         if (span.OpensWith == Opening.Fade) sentences.Add("It opens with a fade.");
-        if (span.OpensWith == Opening.Dissolve) sentences.Add("It dissolves in from the shot before.");
+        if (span.OpensWith == Opening.Dissolve) sentences.Add("It comes in gradually from the shot before.");
     }
 
     private static string Picture(SegmentSpan span, ImmutableArray<Observation> observations)

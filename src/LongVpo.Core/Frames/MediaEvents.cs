@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LongVpo.Core.Time;
 
 namespace LongVpo.Core.Frames;
@@ -21,7 +22,15 @@ public sealed record FrameDecoded(MediaTime Time, FrameThumb Thumb, Frame? Sampl
 public sealed record AudioDecoded(TimeRange Range, ReadOnlyMemory<short> Samples) : MediaEvent;
 
 /// <summary>A line of timed text was completed: a subtitle, or a caption carried in the picture's data.</summary>
-public sealed record TextDecoded(TimeRange Range, string Text, TextOrigin Origin, string? Language) : MediaEvent;
+public sealed record TextDecoded(TimeRange Range, string Text, TextOrigin Origin, string? Language) : MediaEvent
+{
+    /// <summary>Its end was known when it began, as that of most subtitles is; a caption's end is known only when it goes.</summary>
+    public bool Announced { get; init; }
+
+    /// <summary>The moment from which all of it is known: its place in the order of a source.</summary>
+    [JsonIgnore]
+    public MediaTime CompleteAt => Announced ? Range.Start : Range.End;
+}
 
 /// <summary>The timeline has a hole: nothing was received for it, and nothing will be claimed about it.</summary>
 public sealed record GapFound(TimeRange Range, string Reason) : MediaEvent;

@@ -19,8 +19,14 @@ public sealed record SlotResult(RequestId Request, int PromptLeft)
     /// <summary>Set when the reply is complete; the request then holds nothing any more.</summary>
     public FinishReason? Finish { get; init; }
 
+    /// <summary>With <see cref="Finish"/>: what the reply cost, where a service counts itself; null lets the worker count.</summary>
+    public ModelUsage? Usage { get; init; }
+
     /// <summary>Why this request cannot be done, while the others can; one sentence. The request then holds nothing any more.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Why the runner lost this request half-way, while it has the others: it is released and begun anew. One sentence.</summary>
+    public string? Lost { get; init; }
 
     /// <summary>With <see cref="Finish"/>, for a <see cref="ScoringRequest"/>.</summary>
     public ImmutableArray<float> LogProbabilities { get; init; } = [];

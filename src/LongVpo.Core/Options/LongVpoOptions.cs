@@ -44,5 +44,11 @@ public sealed record LongVpoOptions
 
     public WebhookOptions Webhooks { get; init; } = new();
 
+    public ModelWorkerOptions ModelWorkers { get; init; } = new();
+
+    public EndpointOptions Endpoints { get; init; } = new();
+
+    public PictureShelfOptions Pictures { get; init; } = new();
+
     public GenerationOptions Generation { get; init; } = new();
 }

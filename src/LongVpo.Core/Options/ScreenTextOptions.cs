@@ -10,6 +10,13 @@ public sealed record ScreenTextOptions
     public string Language { get; init; } = "eng";
 
     /// <summary>
+    /// Word lists that letters too small to read are held against, by the file names of Debian's packages, joined by <c>+</c>; one that is not installed is left out.
+    /// English and French, because signs are in the language of the place; each further list costs about 2 MB.
+    /// </summary>
+    [RegularExpression("^[A-Za-z-]+(\\+[A-Za-z-]+)*$")]
+    public string WordLists { get; init; } = "american-english+french";
+
+    /// <summary>
     /// Recognisers that may work at once, over all videos; 0 takes the machine's cores, at most 4. One is made when it is first needed and holds about 60 MB, so a single video, which
     /// is read in order, has one. Default 0: one alone keeps up with four videos at two frames a second, and would leave the other cores idle while more of them wait.
     /// </summary>

@@ -22,7 +22,7 @@ public interface IModelRunner : IAsyncDisposable
     /// <param name="slots">At least one, each request once, in order of urgency; all admitted.</param>
     /// <param name="cancellationToken">Leaves the step; the runner is then disposed.</param>
     /// <returns>A result for every slot. One that reads the last of a prompt also writes the first token.</returns>
-    /// <exception cref="OutOfMemoryException">The step left nothing behind: every request is where it was, so a smaller step can be tried.</exception>
+    /// <exception cref="OutOfMemoryException">Or its kind <see cref="InsufficientMemoryException"/>: the step left nothing behind, every request is where it was, so a smaller step can be tried.</exception>
     /// <exception cref="ModelCrashedException">The runner can no longer be trusted and is disposed; every request begins anew in the next one.</exception>
     ValueTask<ImmutableArray<SlotResult>> StepAsync(ImmutableArray<StepSlot> slots, CancellationToken cancellationToken);
 

@@ -27,7 +27,7 @@ public sealed class CutAnswers(QuestionOptions options)
     public Finding Gradual(Footage footage, ParsedQuestion question, Opening opening)
     {
         ArgumentNullException.ThrowIfNull(footage);
-        var name = opening == Opening.Fade ? "fade" : "dissolve";
+        var name = opening == Opening.Fade ? "fade" : "gradual change";
         var found = Opened(footage, opening);
         return found.Count == 0
             ? Finding.No($"No {name} was found{Wording.In(footage.Window)}.", 0.7)
@@ -98,7 +98,7 @@ public sealed class CutAnswers(QuestionOptions options)
     private static string CutQuote(Segment segment) => segment.Span.OpensWith switch
     {
         Opening.Fade => $"fade at {TimeText.Of(segment.Span.Range.Start)}",
-        Opening.Dissolve => $"dissolve at {TimeText.Of(segment.Span.Range.Start)}",
+        Opening.Dissolve => $"gradual change at {TimeText.Of(segment.Span.Range.Start)}",
         _ => $"hard cut at {TimeText.Of(segment.Span.Range.Start)}",
     };
 

@@ -73,7 +73,7 @@ public sealed class SequelAnswers(QuestionOptions options)
     private static IEnumerable<(TimeRange Range, string Name)> Of(Footage footage, ParsedQuestion question, MeasuredSubject subject) => subject switch
     {
         MeasuredSubject.Fades => Opened(footage, "the fade", Opening.Fade),
-        MeasuredSubject.Dissolves => Opened(footage, "the dissolve", Opening.Dissolve),
+        MeasuredSubject.Dissolves => Opened(footage, "the gradual change", Opening.Dissolve),
         MeasuredSubject.Cuts => Opened(footage, "the cut", Opening.Hard),
         MeasuredSubject.PictureChange => Opened(footage, "the change", Opening.Hard, Opening.Fade, Opening.Dissolve),
         MeasuredSubject.Black => Stretches(footage, "the black picture", o => o.Kind == ObservationKind.Black),

@@ -12,7 +12,8 @@ namespace LongVpo.Core.Segments;
 /// <see cref="SegmentOptions.PictureWait"/>, which only the uninterrupted run can compare with what was before). It knows nothing of what is in the picture.
 /// </summary>
 /// <remarks>
-/// A frame belongs to the segment whose range contains its time; sound and text to the segment in which they end; sound before the first frame to the first segment.
+/// A frame belongs to the segment whose range contains its time; sound to the segment in which it ends, text to that in which it is known whole
+/// (a subtitle where it begins, a caption where it goes); sound before the first frame to the first segment.
 /// Not thread-safe. What it holds is bounded by the cutter's latency, or by <see cref="SegmentOptions.PictureWait"/> of sound when no frame comes.
 /// </remarks>
 public sealed class Segmenter : IDisposable
@@ -63,8 +64,8 @@ public sealed class Segmenter : IDisposable
         switch (happened)
         {
             case FrameDecoded frame: PushFrame(frame, feed); break;
-            case AudioDecoded sound: PushTimed(sound, sound.Range, feed); break;
-            case TextDecoded text: PushTimed(text, text.Range, feed); break;
+            case AudioDecoded sound: PushTimed(sound, sound.Range.End, feed); break;
+            case TextDecoded text: PushTimed(text, text.CompleteAt, feed); break;
             case GapFound gap: PushGap(gap, feed); break;
             case StreamEnded ended: Finish(ended, feed); break;
             case ClockRead clock: PushBeside(clock, clock.Time); break;
@@ -115,18 +116,18 @@ public sealed class Segmenter : IDisposable
         if (_cutter.DecidedUntil is { } decided) Release(MediaTime.Min(decided, frame.Time), end: null, feed);
     }
 
-    private void PushTimed(MediaEvent happened, TimeRange range, ICollection<FeedItem> feed)
+    private void PushTimed(MediaEvent happened, MediaTime at, ICollection<FeedItem> feed)
     {
-        if (range.End <= _resumeAt) return;
-        if (happened is AudioDecoded)
+        if (at <= _resumeAt) return;
+        if (happened is AudioDecoded sound)
         {
-            _firstSound ??= range.Start;
-            _lastSound = range.End;
+            _firstSound ??= sound.Range.Start;
+            _lastSound = at;
         }
 
-        _line.Add(happened, range.End, replayed: false);
-        if (_lastFrame is null && _open is null) ReleaseBeforeThePicture(range.End, feed);
-        else if (_lastFrame is null || range.End.Since(_lastFrame.Time) > _options.PictureWait) GiveUpWaitingForAPicture(range.End, feed);
+        _line.Add(happened, at, replayed: false);
+        if (_lastFrame is null && _open is null) ReleaseBeforeThePicture(at, feed);
+        else if (_lastFrame is null || at.Since(_lastFrame.Time) > _options.PictureWait) GiveUpWaitingForAPicture(at, feed);
     }
 
     // Sound before the first frame belongs to the first segment whenever that frame comes, so it need not wait; once it is longer than a segment it is a timeline of its own.

@@ -42,6 +42,19 @@ public static class Signals
     public static UpDownCounter<long> WaitingWrites { get; } =
         Metrics.CreateUpDownCounter<long>("longvpo.store.queue.depth", "{write}", "Writes that wait for the store's writer or are being written.");
 
+    /// <summary>Time of one step of a model; <c>longvpo.model</c> says which.</summary>
+    public static Histogram<double> ModelStepTime { get; } = Duration("longvpo.model.step.duration", "Time of one step of a model, for all its requests together.");
+
+    /// <summary>Tokens that a model read or wrote; <c>longvpo.token.kind</c> says which.</summary>
+    public static Counter<long> ModelTokens { get; } = Metrics.CreateCounter<long>("longvpo.model.tokens", "{token}", "Tokens that a model read (prompt) or wrote (reply).");
+
+    /// <summary>Requests that wait for a model or are under way, by <c>longvpo.lane</c>.</summary>
+    public static UpDownCounter<long> ModelRequests { get; } =
+        Metrics.CreateUpDownCounter<long>("longvpo.model.requests", "{request}", "Requests that wait for a model or are being done.");
+
+    /// <summary>Steps of a model that failed; <c>error.type</c> says how.</summary>
+    public static Counter<long> ModelFailures { get; } = Metrics.CreateCounter<long>("longvpo.model.failures", "{step}", "Steps of a model that crashed or ran out of memory.");
+
     /// <summary>What <see cref="StepTime"/> carries for a stage.</summary>
     public static KeyValuePair<string, object?> Step(string name) => new("longvpo.step", name);
 

@@ -31,7 +31,7 @@ internal sealed class LiveMerger(TimeSpan wait)
         {
             FrameDecoded frame => (frame.Time, 2),
             AudioDecoded sound => (sound.Range.End, 0),
-            TextDecoded text => (text.Range.End, 1),
+            TextDecoded text => (text.CompleteAt, 1),
             _ => throw new InvalidOperationException($"{happened.GetType().Name} has no place among pictures and sound."),
         };
         if (rank == 2) _picture = Later(_picture, time);

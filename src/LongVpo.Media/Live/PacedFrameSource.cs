@@ -141,7 +141,7 @@ public sealed class PacedFrameSource : IFrameSource
     {
         FrameDecoded frame => frame.Time,
         AudioDecoded sound => sound.Range.End,
-        TextDecoded text => text.Range.End,
+        TextDecoded text => text.CompleteAt,
         StreamEnded ended => ended.End,
         _ => null,
     };

@@ -6,8 +6,8 @@ using LongVpo.Core.Time;
 namespace LongVpo.Media.Observations;
 
 /// <summary>
-/// Lists subtitle and caption lines in every segment they touch, each with its own full range. A line that completes late, after the segments
-/// it began in were sealed, is listed from the open segment on. Bounded: when too many wait, the oldest is given up and counted.
+/// Lists subtitle and caption lines in every segment they touch, each with its own full range. A caption whose end is known only after the
+/// segments it began in were sealed is listed from the open segment on; a subtitle tells its end when it begins and so is listed in all. Bounded: when too many wait, the oldest is given up and counted.
 /// </summary>
 internal sealed class TimedLines(ImmutableArray<TextDecoded> waiting, int most)
 {

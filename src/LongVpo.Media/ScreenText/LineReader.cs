@@ -36,6 +36,10 @@ internal static class LineReader
     private const double WorthLooking = 0.5;
     private const int LongEnough = 8;
 
+    /// <summary>Letters from which a line may be held against a word list, and the height from which letters are large enough to be read without one.</summary>
+    private const double LongWord = 5;
+    private const double SmallLetters = 24;
+
     /// <summary>Runs of the recogniser over single words of one line at most.</summary>
     private const int MostCloseLooks = 8;
 
@@ -44,8 +48,9 @@ internal static class LineReader
     /// <param name="layers">The same in its sizes.</param>
     /// <param name="line">Where to read.</param>
     /// <param name="attempt">0 for the first reading of this line; later ones try other sizes.</param>
+    /// <param name="lexicon">Words that a line may be recognised by when its letters cannot be read.</param>
     /// <returns>The line that was read in the end (a line of the other polarity may lie under it), what it says, and how often the recogniser ran.</returns>
-    public static (TextLine Line, LineReading Reading, int Runs) Read(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt)
+    public static (TextLine Line, LineReading Reading, int Runs) Read(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt, Lazy<Lexicon> lexicon)
     {
         var (reading, runs) = ReadOne(engine, frame, layers, line, attempt);
         if (reading.Confidence < Sure && line.Alternative is { } other)
@@ -61,6 +66,16 @@ internal static class LineReader
             runs += solidRuns;
             if (SaysMore(solidReading, reading)) (line, reading) = (solid.Whole, solidReading);
             else if (TextLikeness.Plain(solidReading.Text) == TextLikeness.Plain(reading.Text)) reading = reading.VotedWith(solidReading);
+        }
+
+        if (attempt == 0 && IsUnreadWord(line, reading) && lexicon.Value.Count > 0)
+        {
+            foreach (var side in line.Clean ? (ReadOnlySpan<TextLine>)[line, line.Inverted(frame)] : [line])
+            {
+                var (elected, votes) = LexicalVote.Read(engine, frame, side, lexicon.Value);
+                runs += votes;
+                if (elected.Characters > 0) return (side, elected, runs);
+            }
         }
 
         var (closer, more) = LookCloser(engine, frame, line, reading);
@@ -121,6 +136,10 @@ internal static class LineReader
 
     private static bool IsDoubtful(ReadWord word) =>
         word.Characters >= 2 && word.Box.Height >= 3 && word.Confidence < (word.Known ? Doubtful : DoubtfulUnknown);
+
+    /// <summary>Whether the line looks like a word of some length and nothing was made of it.</summary>
+    private static bool IsUnreadWord(TextLine line, LineReading reading) =>
+        line.Promising && line.Letters >= LongWord && line.LetterHeight < SmallLetters && (reading.Confidence < WorthLooking || reading.Characters < LongWord);
 
     private static (LineReading Reading, int Runs) ReadOne(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt)
     {

@@ -8,7 +8,7 @@ namespace LongVpo.Media.ScreenText;
 /// Follows lines of text from frame to frame and decides what has to be read: a line that stands still is recognised by its shape, one that
 /// changed or came is read, one that went is closed. What it knows depends on the carry and the frames alone.
 /// </summary>
-internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTrack> carried)
+internal sealed class LineTracker(ScreenTextOptions options, Lazy<Lexicon> lexicon, IEnumerable<LineTrack> carried)
 {
     /// <summary>Samples a line may be missing before it counts as gone: one bad frame does not split a title.</summary>
     private const int MostMissed = 2;
@@ -157,7 +157,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
     private LineTrack? Read(Sight sight, TextLine line, LineTrack? before, List<LineTrack> unseen)
     {
         var attempt = before is { Rest: 0 } && Resembles(before.Line, line) ? before.Reads : 0;
-        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt);
+        var (chosen, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, line, attempt, lexicon);
         Runs += runs;
         var signature = LineSignature.Of(sight.Layers[chosen.Level], chosen.Box, chosen.Polarity);
         var readable = Believing.IsText(reading, 2, chosen, options);
@@ -223,7 +223,7 @@ internal sealed class LineTracker(ScreenTextOptions options, IEnumerable<LineTra
             if (track.Missed > 0 || track.Start == sight.Time || track.Reads >= MostReads || track.Seen < 2 * track.Reads || track.Reading.Confidence >= Sure) continue;
             if (!track.Line.Promising || track.Start is null || track.Reading.Confidence < Worthwhile || track.Reading.Characters < 4) continue;
             left--;
-            var (_, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, track.Line, attempt: track.Reads);
+            var (_, reading, runs) = LineReader.Read(sight.Engine, sight.Frame, sight.Layers, track.Line, track.Reads, lexicon);
             Runs += runs;
             track.Reads++;
             track.Reading = track.Reading.VotedWith(reading, independent: false);

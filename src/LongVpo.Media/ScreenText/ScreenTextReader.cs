@@ -15,6 +15,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
 
     private readonly ScreenTextOptions _options;
     private readonly OcrPool _pool;
+    private readonly Lazy<Lexicon> _lexicon;
     private readonly Lock _gate = new();
     private ScreenTextCounters _counters;
 
@@ -23,6 +24,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _pool = new OcrPool(options.Language, options.Engines == 0 ? Math.Min(Environment.ProcessorCount, EnginesMost) : options.Engines);
+        _lexicon = new Lazy<Lexicon>(() => Lexicon.Installed(options.WordLists));
         Stills = new StillTextReader(_pool);
     }
 
@@ -54,7 +56,7 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
     }
 
     /// <inheritdoc/>
-    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _pool, Stills, carry, Count);
+    public IScreenTextSession Begin(string? carry) => new ScreenTextSession(_options, _lexicon, _pool, Stills, carry, Count);
 
     /// <summary>Frees the recognisers; sessions must be over.</summary>
     public void Dispose() => _pool.Dispose();

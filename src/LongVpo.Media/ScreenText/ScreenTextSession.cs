@@ -26,11 +26,11 @@ internal sealed class ScreenTextSession : IScreenTextSession
     private int _width;
     private int _height;
 
-    public ScreenTextSession(ScreenTextOptions options, OcrPool pool, StillTextReader stills, string? carry, Action<int, int, int> count)
+    public ScreenTextSession(ScreenTextOptions options, Lazy<Lexicon> lexicon, OcrPool pool, StillTextReader stills, string? carry, Action<int, int, int> count)
     {
         (_options, _pool, _stills, _count, _first) = (options, pool, stills, count, carry is null);
         _frames = Channel.CreateBounded<Frame>(new BoundedChannelOptions(options.QueuedFrames) { SingleReader = true, SingleWriter = true });
-        _tracker = new LineTracker(options, TrackCarry.Read(carry));
+        _tracker = new LineTracker(options, lexicon, TrackCarry.Read(carry));
         _looking = Task.Run(LookAsync);
     }
 

@@ -60,6 +60,18 @@ internal sealed record TextLine
             || large.Patches.Sum(p => p.Shared(small.Box)) > MostReachedInto * small.Box.Area;
     }
 
+    /// <summary>
+    /// The same place as letters of the other polarity, in the shade that differs most from this line's ink: gaps between the letters of a sign can look more like
+    /// letters than the letters do.
+    /// </summary>
+    public TextLine Inverted(GrayPicture frame)
+    {
+        var shades = frame.Cut(new PixelBox(Box.Left - (0.6 * LetterHeight), Box.Top - (0.45 * LetterHeight), Box.Right + (0.6 * LetterHeight), Box.Bottom + (0.45 * LetterHeight))).Pixels;
+        Array.Sort(shades);
+        var dark = Polarity == InkMap.Light;
+        return this with { Polarity = dark ? InkMap.Dark : InkMap.Light, Ink = shades[dark ? shades.Length / 8 : shades.Length - 1 - (shades.Length / 8)] };
+    }
+
     /// <summary>This line and a piece that goes on from it, as one.</summary>
     public TextLine JoinedWith(TextLine other)
     {

@@ -4,7 +4,7 @@ using LongVpo.Core.Time;
 namespace LongVpo.Media.Sources;
 
 /// <summary>
-/// Gives out sound and text in the order of their ends, and only what is over by the time of a frame. It takes from the reader no more than it needs to
+/// Gives out sound in the order of its ends and text in the order in which it was known whole, and only what is so by the time of a frame. It takes from the reader no more than it needs to
 /// be sure, so the order of events never depends on which thread was faster.
 /// </summary>
 internal sealed class SideQueue(SideReader reader, MediaTime? from)
@@ -12,8 +12,8 @@ internal sealed class SideQueue(SideReader reader, MediaTime? from)
     /// <summary>How far ahead sound and text are read: containers store them up to some seconds apart from the picture they belong to.</summary>
     private const double AheadSeconds = 3;
 
-    private readonly PriorityQueue<MediaEvent, (MediaTime End, long Order)> _waiting = new(Comparer<(MediaTime End, long Order)>.Create(static (a, b) =>
-        a.End.CompareTo(b.End) is not 0 and var byEnd ? byEnd : a.Order.CompareTo(b.Order)));
+    private readonly PriorityQueue<MediaEvent, (MediaTime At, long Order)> _waiting = new(Comparer<(MediaTime At, long Order)>.Create(static (a, b) =>
+        a.At.CompareTo(b.At) is not 0 and var byTime ? byTime : a.Order.CompareTo(b.Order)));
 
     private long _order;
     private long _readToUs = long.MinValue;
@@ -55,7 +55,7 @@ internal sealed class SideQueue(SideReader reader, MediaTime? from)
 
     private bool TryTakeIf(Func<MediaTime, bool> isOver, out MediaEvent happened)
     {
-        if (_waiting.TryPeek(out happened!, out var key) && isOver(key.End))
+        if (_waiting.TryPeek(out happened!, out var key) && isOver(key.At))
         {
             _waiting.Dequeue();
             return true;
@@ -67,7 +67,7 @@ internal sealed class SideQueue(SideReader reader, MediaTime? from)
     private void Add(SideBatch batch)
     {
         foreach (var (happened, range) in batch.Events)
-            if (from is null || range.End > from.Value) _waiting.Enqueue(happened, (range.End, _order++));
+            if (from is null || range.End > from.Value) _waiting.Enqueue(happened, (happened is TextDecoded text ? text.CompleteAt : range.End, _order++));
         _readToUs = Math.Max(_readToUs, batch.ReadToUs);
     }
 }

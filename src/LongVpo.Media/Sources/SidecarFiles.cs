@@ -46,7 +46,7 @@ internal static class SidecarFiles
                 var text = session.Kind == AvEventKind.Text ? SubtitleText.Plain(session.Text) : "";
                 if (text.Length == 0) continue;
                 var end = session.End ?? session.Time.Plus(TimeSpan.FromSeconds(2));
-                lines.Add(new TextDecoded(new TimeRange(session.Time, MediaTime.Max(session.Time, end)), text, TextOrigin.Subtitle, language));
+                lines.Add(new TextDecoded(new TimeRange(session.Time, MediaTime.Max(session.Time, end)), text, TextOrigin.Subtitle, language) { Announced = true });
             }
         }
         catch (AvException)

@@ -36,7 +36,7 @@ internal sealed class TextAssembler(IReadOnlyList<AvTextTrack> tracks)
         // A line without an end lasts until the next one of its track, which may be an empty one.
         if (_open.Remove(stream, out var before)) yield return Line(stream, before.Start, MediaTime.Max(before.Start, start), before.Text);
         if (text.Length == 0) yield break;
-        if (end is { } known) yield return Line(stream, start, MediaTime.Max(start, known), text);
+        if (end is { } known) yield return Line(stream, start, MediaTime.Max(start, known), text) with { Announced = true };
         else _open[stream] = (start, text);
     }
 

@@ -32,13 +32,14 @@ public static class ConfigReader
                     $"{place} is of the family \"{other}\", and only InternVL models (internvl, internvl_chat) run in process; name another folder, or serve that model behind an endpoint."),
             };
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new CheckpointException($"{place} is no readable JSON ({Position(fault)}); download the file again.", fault);
         }
     }
 
-    private static string Position(JsonException fault) => $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}";
+    /// <summary>Half a surrogate pair in a word is found only when the word is read, and then without its place.</summary>
+    private static string Position(Exception fault) => fault is JsonException json ? $"line {json.LineNumber + 1}, byte {json.BytePositionInLine}" : "a word in it is no text";
 
     private static InternConfig Native(JsonSection top)
     {

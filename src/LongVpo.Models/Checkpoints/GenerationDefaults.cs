@@ -20,7 +20,7 @@ public sealed record GenerationDefaults(ImmutableArray<int> StopTokens, int? Pad
             var section = new JsonSection(document.RootElement, path);
             return new GenerationDefaults([.. section.Numbers("eos_token_id")], section.Numbers("pad_token_id").Select(id => (int?)id).FirstOrDefault());
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new CheckpointException($"{path} is no readable JSON; download it again.", fault);
         }

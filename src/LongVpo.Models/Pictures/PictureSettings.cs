@@ -39,7 +39,7 @@ public sealed record PictureSettings
             using var document = JsonDocument.Parse(FolderFiles.Read(path), new JsonDocumentOptions { MaxDepth = 32 });
             return Read(new JsonSection(document.RootElement, path), config);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new CheckpointException($"{path} is no readable JSON; download it again.", fault);
         }

@@ -40,19 +40,25 @@ internal sealed class LoadedModel : IDisposable
     public IReadOnlyList<int> Ends { get; }
 
     /// <summary>Loads a folder. Weights stored as bfloat16 are held so, which loses nothing and halves what every step reads; all others are held in single precision.</summary>
-    /// <exception cref="ModelException">The folder cannot be used.</exception>
-    public static LoadedModel Load(ITensorEngine engine, string path, CancellationToken cancellationToken)
+    /// <param name="engine">Where the weights go.</param>
+    /// <param name="path">The folder.</param>
+    /// <param name="adapter">An adapter that is laid over it, or null.</param>
+    /// <param name="cancellationToken">Stops loading.</param>
+    /// <exception cref="ModelException">The folder or the adapter cannot be used.</exception>
+    public static LoadedModel Load(ITensorEngine engine, string path, string? adapter, CancellationToken cancellationToken)
     {
         NetworkWeights? weights = null;
         try
         {
             using var folder = CheckpointFolder.Open(path);
+            using var adapted = adapter is null ? null : new AdaptedWeights(folder, adapter);
             var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
-            var version = new ModelVersion($"torch:{path}", Digest(folder, cancellationToken));
-            weights = NetworkWeights.Load(engine, folder.Config, folder, held);
+            IEnumerable<string> files = folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal);
+            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", Digest(adapted is null ? files : files.Append(adapted.AdapterPath), cancellationToken));
+            weights = NetworkWeights.Load(engine, folder.Config, adapted is null ? folder : adapted, held);
             return new LoadedModel(engine, folder, weights, version);
         }
-        catch (Exception failure) when (failure is CheckpointException or IOException)
+        catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
         {
             weights?.Dispose();
             throw new ModelException(failure.Message, failure);
@@ -66,11 +72,11 @@ internal sealed class LoadedModel : IDisposable
 
     public void Dispose() => _weights.Dispose();
 
-    private static string Digest(CheckpointFolder folder, CancellationToken cancellationToken)
+    private static string Digest(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
-        foreach (var path in folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal))
+        foreach (var path in paths)
         {
             using var file = File.OpenRead(path);
             for (int read; (read = file.Read(buffer)) > 0;)

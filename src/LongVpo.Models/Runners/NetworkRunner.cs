@@ -42,7 +42,7 @@ public sealed class NetworkRunner : IModelRunner
     {
         try
         {
-            return new NetworkRunner(engine, await Task.Run(() => LoadedModel.Load(engine, folder, cancellationToken), cancellationToken), shelf, options);
+            return new NetworkRunner(engine, await Task.Run(() => LoadedModel.Load(engine, folder, null, cancellationToken), cancellationToken), shelf, options);
         }
         catch
         {
@@ -78,8 +78,7 @@ public sealed class NetworkRunner : IModelRunner
     /// <inheritdoc/>
     public async ValueTask SwapAsync(ModelChange change, CancellationToken cancellationToken)
     {
-        if (change.Adapter is not null) throw new ModelException($"The adapter {change.Adapter} cannot be laid over a running model here: merge it into a checkpoint and name that.");
-        var next = await Task.Run(() => LoadedModel.Load(_engine, change.Checkpoint ?? _model.Folder, cancellationToken), cancellationToken);
+        var next = await Task.Run(() => LoadedModel.Load(_engine, change.Checkpoint ?? _model.Folder, change.Adapter, cancellationToken), cancellationToken);
         _generator.Dispose();
         _model.Dispose();
         (_model, _generator) = (next, new TextGenerator(next.Network, _options, next.Ends));

@@ -70,7 +70,7 @@ internal sealed class BytePairMerger(int[] byteIds, Dictionary<ulong, (int Rank,
         var before = new int[bytes.Length];
         for (var i = 0; i < ids.Length; i++) (ids[i], after[i], before[i]) = (byteIds[bytes[i]], i + 1, i - 1);
 
-        var queue = new PriorityQueue<(int At, int Left, int Right), (int Rank, int At)>(ids.Length);
+        var queue = new PriorityQueue<(int At, int Left, int Right), ulong>(ids.Length);
         for (var i = 0; i + 1 < ids.Length; i++) Propose(i);
         while (queue.TryDequeue(out var pair, out _))
         {
@@ -92,7 +92,7 @@ internal sealed class BytePairMerger(int[] byteIds, Dictionary<ulong, (int Rank,
             if (after[at] >= ids.Length) return;
             var (left, right) = (ids[at], ids[after[at]]);
             var rank = Rank(left, right).Rank;
-            if (rank != int.MaxValue) queue.Enqueue((at, left, right), (rank, at));
+            if (rank != int.MaxValue) queue.Enqueue((at, left, right), ((ulong)(uint)rank << 32) | (uint)at);
         }
     }
 

@@ -141,7 +141,7 @@ public sealed class SentencePieceTokenizer : ITokenizer
         var (ends, before) = (new int[count], new int[count]);
         for (var i = 0; i < count; i++) (ends[i], before[i]) = (i + 1, i - 1);
 
-        var queue = new PriorityQueue<(int Left, int Right, int End), (float NegativeScore, int Left)>();
+        var queue = new PriorityQueue<(int Left, int Right, int End), ulong>();
         for (var i = 0; i < count; i++) Propose(i);
         while (queue.TryDequeue(out var pair, out _))
         {
@@ -160,8 +160,16 @@ public sealed class SentencePieceTokenizer : ITokenizer
         {
             var right = ends[left];
             if (right < 0 || right >= count) return;
-            if (known.TryGetValue(text.AsSpan(starts[left]..starts[ends[right]]), out var piece)) queue.Enqueue((left, right, ends[right]), (-piece.Score, left));
+            if (known.TryGetValue(text.AsSpan(starts[left]..starts[ends[right]]), out var piece)) queue.Enqueue((left, right, ends[right]), Priority(piece.Score, left));
         }
+    }
+
+    /// <summary>Orders by falling score, then from left to right, in one number.</summary>
+    private static ulong Priority(float score, int left)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(score);
+        var rising = (bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000;
+        return ((ulong)~rising << 32) | (uint)left;
     }
 
     private void Settle(ReadOnlySpan<char> symbol, List<int> ids)

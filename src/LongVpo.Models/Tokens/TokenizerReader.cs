@@ -118,7 +118,7 @@ public static class TokenizerReader
     private static List<JsonElement> Steps(JsonElement root, string name, string inner)
     {
         if (!root.TryGetProperty(name, out var stage) || stage.ValueKind == JsonValueKind.Null) return [];
-        return Word(stage, "type") == "Sequence" ? [.. stage.GetProperty(inner).EnumerateArray()] : [stage];
+        return Word(stage, "type") == "Sequence" ? [.. (stage.TryGetProperty(inner, out var steps) ? steps : default).EnumerateArray()] : [stage];
     }
 
     private static JsonElement Object(JsonElement from, string name, string place) =>

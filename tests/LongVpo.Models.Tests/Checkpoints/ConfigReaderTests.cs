@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using LongVpo.Models.Checkpoints;
 
 namespace LongVpo.Models.Tests.Checkpoints;
@@ -80,6 +82,29 @@ public sealed class ConfigReaderTests
         Assert.Contains("here/config.json", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
     }
+
+    [Fact]
+    public void Damaged_configs_never_end_in_another_fault()
+    {
+        var good = Encoding.UTF8.GetBytes(Native);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(ArbMap.Default.ArbFor<(int At, byte Value)[]>(), changes =>
+        {
+            var bytes = good.ToArray();
+            foreach (var (at, value) in changes.Take(4)) bytes[(uint)at % bytes.Length] = value < 128 ? value : (byte)"0123456789\",:{}[]-e\\u"[value % 21];
+            try
+            {
+                return WeightLayout.Of(ConfigReader.Read(bytes, "here")).Take(10).Any();
+            }
+            catch (CheckpointException fault)
+            {
+                return fault.Message.StartsWith("here", StringComparison.Ordinal);
+            }
+        }));
+    }
+
+    [Fact]
+    public void A_word_that_is_half_a_character_is_refused() =>
+        Assert.Contains("a word in it is no text", Assert.Throws<CheckpointException>(() => Read(Native.Replace("\"internvl\"", "\"\\ud800\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_config_nested_a_thousand_deep_is_refused() =>

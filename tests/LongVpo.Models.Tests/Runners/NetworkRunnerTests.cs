@@ -4,9 +4,11 @@ using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Time;
+using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Managed;
 using LongVpo.Models.Oracle;
 using LongVpo.Models.Runners;
+using LongVpo.Models.Tensors;
 
 namespace LongVpo.Models.Tests.Runners;
 
@@ -148,6 +150,44 @@ public sealed class NetworkRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_adapter_changes_the_replies_and_goes_again()
+    {
+        await using var runner = await LoadAsync();
+        var before = runner.Version;
+        var (plain, _) = await RunAsync(runner, Ask("Seen?", 1), 1000);
+        var adapter = Path.Combine(_folder.Path, AdaptedWeights.FileName);
+        Adapter(adapter, rank: 2, rows: 12);
+
+        await runner.SwapAsync(new ModelChange(null, _folder.Path), Stop);
+        var (adapted, _) = await RunAsync(runner, Ask("Seen?", 1), 1000);
+        Assert.EndsWith($"+{_folder.Path}", runner.Version.Name, StringComparison.Ordinal);
+        await runner.SwapAsync(new ModelChange(null, null), Stop);
+
+        Assert.NotEqual(plain, adapted);
+        Assert.Equal(before, runner.Version);
+        Assert.Equal(plain, (await RunAsync(runner, Ask("Seen?", 1), 1000)).Text);
+    }
+
+    [Fact]
+    public void An_adapted_weight_is_the_sum_and_an_adapter_of_another_network_is_refused()
+    {
+        using var folder = CheckpointFolder.Open(TinyChatFolder.Write(_folder, "adapted"));
+        var path = Path.Combine(_folder.Path, "a.safetensors");
+        Adapter(path, rank: 2, rows: 12);
+        using var engine = new ManagedEngine();
+        using var adapted = new AdaptedWeights(folder, path);
+        using var weight = adapted.Load(engine, "text.layers.0.attention.q.weight", ElementType.BFloat16);
+        var (numbers, plain) = (new float[weight.Count], folder.Read("text.layers.0.attention.q.weight"));
+        engine.Read(weight, numbers);
+
+        // Every number of the change is rank * a * b * alpha / rank.
+        for (var i = 0; i < numbers.Length; i++) Assert.Equal(plain[i] + (2 * 0.5f * 0.25f * 8 / 2), numbers[i], 1e-5f);
+        Adapter(path, rank: 2, rows: 13);
+        var refused = Assert.Throws<CheckpointException>(() => new AdaptedWeights(folder, path));
+        Assert.Contains("text.layers.0.attention.q", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_model_cannot_do_is_refused()
     {
         await using var runner = await LoadAsync();
@@ -177,6 +217,14 @@ public sealed class NetworkRunnerTests : IDisposable
 
         Assert.Equal(entry.GetProperty("generated_text").GetString(), text);
     }
+
+    private static void Adapter(string path, int rank, int rows) => SafetensorsWriter.Write(
+        path,
+        [
+            TensorToWrite.Of("text.layers.0.attention.q.lora_a", Enumerable.Repeat(0.5f, rank * 12).ToArray(), rank, 12),
+            TensorToWrite.Of("text.layers.0.attention.q.lora_b", Enumerable.Repeat(0.25f, rows * rank).ToArray(), rows, rank),
+        ],
+        new Dictionary<string, string> { ["rank"] = "2", ["alpha"] = "8" });
 
     private async Task<NetworkRunner> LoadAsync(string? folder = null) =>
         await NetworkRunner.LoadAsync(new ManagedEngine(), folder ?? TinyChatFolder.Write(_folder, "model"), _shelf, new GenerationOptions(), Stop);

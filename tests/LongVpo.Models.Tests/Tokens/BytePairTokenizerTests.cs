@@ -141,6 +141,25 @@ public sealed class BytePairTokenizerTests
     }
 
     [Fact]
+    public void Damaged_files_never_end_in_another_fault()
+    {
+        var good = File.ReadAllBytes(Data.Path("qwen", "tokenizer.json"));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(ArbMap.Default.ArbFor<(ushort At, byte Value)[]>(), changes =>
+        {
+            var bytes = good.ToArray();
+            foreach (var (at, value) in changes.Take(4)) bytes[at % bytes.Length] = value < 128 ? value : (byte)"0123456789\",:{}[]-e\\u"[value % 21];
+            try
+            {
+                return new BytePairTokenizer(TokenizerReader.ReadJson(bytes, "here"), "here").Encode("The door <img>").Length > 0;
+            }
+            catch (CheckpointException fault)
+            {
+                return fault.Message.StartsWith("here", StringComparison.Ordinal);
+            }
+        }));
+    }
+
+    [Fact]
     public void A_folder_without_a_tokenizer_is_refused()
     {
         using var folder = new TempFolder();

@@ -65,16 +65,16 @@ public sealed class ScriptedVideo
     }
 
     public static TextDecoded Line(double from, double seconds, int number) =>
-        new(new TimeRange(At(from), At(from + seconds)), $"line {number}", TextOrigin.Subtitle, null);
+        new(new TimeRange(At(from), At(from + seconds)), $"line {number}", TextOrigin.Subtitle, null) { Announced = number % 2 == 0 };
 
     /// <summary>What a source that starts there would tell: nothing that is over before.</summary>
-    public IEnumerable<MediaEvent> From(MediaTime from) => _events.Where(e => e is StreamEnded || KeyOf(e) >= from);
+    public IEnumerable<MediaEvent> From(MediaTime from) => _events.Where(e => e is StreamEnded || (e is TextDecoded line ? line.Range.End : KeyOf(e)) >= from);
 
     public static MediaTime KeyOf(MediaEvent happened) => happened switch
     {
         FrameDecoded frame => frame.Time,
         AudioDecoded sound => sound.Range.End,
-        TextDecoded text => text.Range.End,
+        TextDecoded text => text.CompleteAt,
         GapFound gap => gap.Range.End,
         _ => throw new ArgumentException("no time", nameof(happened)),
     };

@@ -34,6 +34,18 @@ public sealed class SegmenterTests
     }
 
     [Fact]
+    public void A_subtitle_that_stays_over_a_cut_is_told_before_the_segment_it_began_in_is_sealed()
+    {
+        var frames = ScriptedVideo.OfShots((3, Opening.Hard), (9, Opening.Hard)).Events.OfType<FrameDecoded>();
+        var line = ScriptedVideo.Line(2, 6, number: 2);
+
+        var feed = Feed(ScriptedVideo.Of(ScriptedVideo.At(12), frames.Append<MediaEvent>(line)).Events);
+
+        Assert.True(line.Announced);
+        Assert.True(feed.IndexOf(new EventFed(line)) < feed.FindIndex(item => item is SegmentEnded));
+    }
+
+    [Fact]
     public void Sound_before_the_first_frame_belongs_to_the_first_segment_whose_range_starts_at_the_frame()
     {
         var frames = Enumerable.Range(0, 50).Select(i => ScriptedVideo.FrameOf(ScriptedVideo.At(0.834 + (i / 25.0)), 1));
