@@ -6,6 +6,8 @@ run_packages=(cmake gcc libc6-dev make pkg-config libavformat-dev libavcodec-dev
   libtesseract-dev tesseract-ocr-eng wamerican wfrench)
 # The demo's film and the tests' clips are made with the ffmpeg program and drawn with a known font.
 film_packages=(ffmpeg fonts-dejavu-core)
+# Without an OpenBLAS libtorch calculates with the reference library, about 15 times slower.
+torch_packages=(g++ libtorch-dev libopenblas0-openmp)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -82,4 +84,36 @@ build() {
     }
     mv -f "$began" "$stamp"
   ) 9>"$state/lock" || exit $?
+}
+
+# Builds the wall in front of libtorch into .longvpo/torch: against the libtorch that LONGVPO_TORCH_PREFIX names (an unpacked libtorch, or what torch.utils.cmake_prefix_path of a
+# Python says), else one inside python3, else the system's, which is installed. A machine that cannot have it is told so and loses only this engine, hence code 1 and no exit.
+ensure_torch() {
+  local source="$root/src/LongVpo.Models/Native/torch" target="$state/torch" prefix="${LONGVPO_TORCH_PREFIX:-}"
+  local stamp="$target/built-${prefix//\//_}"
+  [ -f "$stamp" ] && [ -z "$(find "$source" -newer "$stamp" -print -quit)" ] && return
+  if [ -z "$prefix" ]; then (ensure_packages "${torch_packages[@]}") || return 1; fi
+  mkdir -p "$state"
+  (
+    flock 9
+    say "longvpo: building the libtorch engine"
+    rm -rf "$target"
+    { cmake -S "$source" -B "$target" -DCMAKE_BUILD_TYPE=Release ${prefix:+"-DCMAKE_PREFIX_PATH=$prefix"} && cmake --build "$target" -j 2; } >"$state/torch.log" 2>&1 || {
+      tail -n 20 "$state/torch.log" >&2
+      rm -rf "$target"
+      say "longvpo: the libtorch engine could not be built; its words are above, and all else works without it."
+      return 1
+    }
+    touch "$stamp"
+  ) 9>"$state/torch-lock"
+}
+
+# Whether these words ask for the libtorch engine: to train, or by naming it or a card.
+wants_torch() {
+  [ "${1:-}" = train ] && return
+  local word
+  for word in "$@"; do
+    case "$word" in libtorch | cuda | cuda:* | *=libtorch | *=cuda | *=cuda:*) return ;; esac
+  done
+  return 1
 }

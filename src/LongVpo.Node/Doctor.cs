@@ -7,6 +7,7 @@ using LongVpo.Media.ScreenText;
 using LongVpo.Media.Sources;
 using LongVpo.Memory.Stores;
 using LongVpo.Node.Contract;
+using LongVpo.Node.Models;
 
 namespace LongVpo.Node;
 
@@ -23,6 +24,7 @@ public static class Doctor
             Machine(),
             VideoLibraries(),
             TextRecognition(options.ScreenText),
+            .. EngineChecks.All(TimeProvider.System),
             new("SQLite", true, StoreSession.Engine, null),
             await StoreAsync(settings, options.Store, cancellationToken),
             await ProgramAsync("ffmpeg", "-version", "only the demo and the tests need it: install the package ffmpeg", cancellationToken),

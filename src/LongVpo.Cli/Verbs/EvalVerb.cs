@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using LongVpo.Cli.Terminal;
-using LongVpo.Models.Managed;
 using LongVpo.Node.Contract;
 using LongVpo.Node.Models;
 
@@ -16,14 +15,24 @@ internal sealed class EvalVerb : IVerb
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "A folder of reference data: models with the arrays that the public implementation calculated." };
         var command = new Command("oracle", "Run every case of a folder of reference data through the networks, and tell the worst relative error of each.") { folder };
+        var engine = new Option<string>("--engine") { Description = "What calculates: managed, or libtorch, which is installed when it is missing.", HelpName = "NAME", DefaultValueFactory = _ => EngineChoice.Managed };
+        var device = new Option<string>("--device") { Description = "Where libtorch calculates: cpu, cuda or cuda:N.", HelpName = "NAME", DefaultValueFactory = _ => "cpu" };
+        var type = new Option<string>("--type") { Description = "What libtorch calculates in: float32 or bfloat16.", HelpName = "NAME", DefaultValueFactory = _ => "float32" };
+        command.Options.Add(engine);
+        command.Options.Add(device);
+        command.Options.Add(type);
         common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(RunOracle(parsed.GetRequiredValue(folder).FullName, parsed.GetValue(common.Json), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var choice = new EngineChoice(parsed.GetRequiredValue(engine), parsed.GetRequiredValue(device), parsed.GetRequiredValue(type));
+            return Task.FromResult(RunOracle(parsed.GetRequiredValue(folder).FullName, choice, parsed.GetValue(common.Json), cancellationToken));
+        });
         return command;
     }
 
-    private static int RunOracle(string folder, bool json, CancellationToken cancellationToken)
+    private static int RunOracle(string folder, EngineChoice choice, bool json, CancellationToken cancellationToken)
     {
-        using var engine = new ManagedEngine();
+        using var engine = choice.Open(static warning => Console.Error.WriteLine($"longvpo: {warning}"));
         var (met, all) = (0, 0);
         foreach (var result in OracleRun.Run(folder, engine, cancellationToken))
         {

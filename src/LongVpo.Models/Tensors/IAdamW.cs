@@ -15,4 +15,10 @@ public interface IAdamW : IDisposable
 
     /// <summary>Puts moments and the number of steps back.</summary>
     void WriteMoments(int weight, ReadOnlySpan<float> first, ReadOnlySpan<float> second, long steps);
+
+    /// <summary>Copies one weight out as exactly as the optimizer holds it: in float32, also when the tensor itself is held in less.</summary>
+    void ReadWeight(int weight, Span<float> into);
+
+    /// <summary>Puts one weight back, in the optimizer and in its tensor.</summary>
+    void WriteWeight(int weight, ReadOnlySpan<float> values);
 }

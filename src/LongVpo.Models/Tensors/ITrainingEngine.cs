@@ -33,6 +33,9 @@ public interface ITrainingEngine : ITensorEngine
     /// <summary>log(1 / (1 + e^-x)), without overflow.</summary>
     Tensor LogSigmoid(Tensor x);
 
+    /// <summary>max(x, 0), number by number.</summary>
+    Tensor Relu(Tensor x);
+
     /// <summary>Mean over all numbers: one number, shape [1].</summary>
     Tensor Mean(Tensor x);
 

@@ -1,0 +1,10 @@
+using LongVpo.Models.Tensors;
+using LongVpo.Models.Tests.Tensors;
+
+namespace LongVpo.Models.Tests.Torch;
+
+/// <summary>The suite that every engine passes, for libtorch.</summary>
+public sealed class TorchMovementTests : MovementSuite
+{
+    protected override ITensorEngine Create() => Libtorch.Open();
+}
