@@ -5,6 +5,18 @@ namespace LongVpo.Core.Options;
 /// <summary>How networks are calculated in this process.</summary>
 public sealed record ModelOptions
 {
+    /// <summary>What calculates a <c>torch:</c> model: <c>managed</c>, the default because it is always there, or <c>libtorch</c> where that is installed.</summary>
+    [Required, RegularExpression("managed|libtorch", ErrorMessage = "say managed or libtorch.")]
+    public string Engine { get; init; } = "managed";
+
+    /// <summary>Where: <c>cpu</c>, the default, or <c>cuda</c> or <c>cuda:N</c> with libtorch.</summary>
+    [Required, RegularExpression("cpu|cuda|cuda:[0-9]{1,3}", ErrorMessage = "say cpu, cuda or cuda:N.")]
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>In which numbers: <c>float32</c>, the default, or <c>bfloat16</c> with libtorch.</summary>
+    [Required, RegularExpression("float32|bfloat16", ErrorMessage = "say float32 or bfloat16.")]
+    public string Numbers { get; init; } = "float32";
+
     /// <summary>Threads that share one step of many tokens in the managed engine; 0 takes one per physical core, since products are limited by multipliers.</summary>
     [Range(0, 1024)]
     public int Threads { get; init; }

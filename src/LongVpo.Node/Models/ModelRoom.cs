@@ -6,12 +6,13 @@ using LongVpo.Media.Thumbnails;
 using LongVpo.Models.Endpoints;
 using LongVpo.Models.Managed;
 using LongVpo.Models.Runners;
+using LongVpo.Models.Tensors;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Node.Models;
 
 /// <summary>Every model of this node, each opened once and shared by all videos and questions: one worker per folder or endpoint.</summary>
-public sealed class ModelRoom : IModelDirectory, IAsyncDisposable
+public sealed partial class ModelRoom : IModelDirectory, IAsyncDisposable
 {
     private readonly LongVpoOptions _options;
     private readonly ILoggerFactory _logs;
@@ -97,13 +98,31 @@ public sealed class ModelRoom : IModelDirectory, IAsyncDisposable
             case ModelScheme.Torch when !Directory.Exists(name.Place):
                 throw new ModelException($"There is no folder {name.Place} for the model {name}: give the folder of a Hugging Face checkpoint of the InternVL family.");
             case ModelScheme.Torch:
-                return new NetworkRunnerFactory(() => new ManagedEngine(ManagedSettings.From(_options.Models)), name.Place, Shelf, _options.Generation);
+                return new NetworkRunnerFactory(Engine, name.Place, Shelf, _options.Generation);
             case ModelScheme.OpenAi:
                 return new EndpointRunnerFactory(name, _options.Endpoints, Shelf, _time);
             default:
                 throw new ModelException($"{name} does not come with this version: name torch:FOLDER or openai:URL#NAME, or leave it at observed:.");
         }
     }
+
+    private ITensorEngine Engine()
+    {
+        var options = _options.Models;
+        var choice = new EngineChoice(options.Engine, options.Device, options.Numbers);
+        if (choice == new EngineChoice()) return new ManagedEngine(ManagedSettings.From(options));
+        try
+        {
+            return choice.Open(warning => LogSlow(_logs.CreateLogger<ModelRoom>(), warning));
+        }
+        catch (SettingsException wrong)
+        {
+            throw new ModelException($"The models options cannot be met: {wrong.Message}", wrong);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogSlow(ILogger log, string warning);
 
     // Gives the runner that was loaded first to whoever asks first, and makes new ones after it.
     private sealed class FirstRunner(IModelRunnerFactory runners) : IModelRunnerFactory

@@ -41,7 +41,7 @@ public sealed class WatchListTests
             await using var command = link.CreateCommand();
             command.CommandText = """
                 DROP TABLE standing; DROP TABLE standing_states; DROP TABLE notices; DROP TABLE deliveries;
-                DROP TRIGGER events_feed; DROP TABLE feed; DROP TABLE watches; DROP TABLE clocks; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
+                DROP TRIGGER events_feed; DROP TABLE feed; DROP TABLE watches; DROP TABLE clocks; DROP TABLE model_captions; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
                 PRAGMA user_version = 1;
                 """;
             await command.ExecuteNonQueryAsync(Token);
