@@ -135,6 +135,30 @@ public sealed class ModelTests
         Assert.False(Directory.Exists(folder.File("store")));
     }
 
+    [Fact]
+    public async Task Modes_are_compared_over_the_same_questions()
+    {
+        using var folder = new TempFolder();
+        var clip = await ClipAsync(folder);
+        await using var service = await ModelService.StartAsync();
+        var (store, questions) = (folder.File("store"), folder.File("questions.jsonl"));
+        await Product.JsonAsync(0, "analyze", clip, "--store", store);
+        await File.WriteAllTextAsync(questions, """
+            {"question":"What does the man carry?","start":0,"end":32}
+
+            {"question":"What does the woman carry?","start":900,"end":901}
+            """, TestContext.Current.CancellationToken);
+
+        var run = await Product.RunAsync("eval", "modes", "--questions", questions, "--store", store, "--model", $"openai:{service.Url}#m", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        var lines = run.Output.Trim().Split('\n').Select(Product.LastLine).ToList();
+        Assert.Equal(["measured", "captions", "retrieve", "map-reduce", "agent"], lines.Select(l => l.GetProperty("mode").GetString()));
+        Assert.Equal(service.Chats, lines.Sum(l => l.GetProperty("calls").GetInt32()));
+        Assert.All(lines.Skip(1), l => Assert.Equal((2, 1, 2), (l.GetProperty("found").GetInt32(), l.GetProperty("hit").GetInt32(), l.GetProperty("by_model").GetInt32())));
+        Assert.Equal(0, lines[0].GetProperty("calls").GetInt32());
+    }
+
     private static IEnumerable<JsonElement> Subjects(JsonElement tree) =>
         [.. tree.GetProperty("segments").EnumerateArray(), .. tree.GetProperty("scenes").EnumerateArray(), .. tree.GetProperty("chapters").EnumerateArray(), tree.GetProperty("programme")];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LongVpo.Node.Models;
 
 namespace LongVpo.Node.Contract;
 
@@ -22,6 +23,8 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(SimulationDocument))]
 [JsonSerializable(typeof(SimulatedFaultDocument))]
 [JsonSerializable(typeof(OracleCaseDocument))]
+[JsonSerializable(typeof(ModeDocument))]
+[JsonSerializable(typeof(AskedOf))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>
