@@ -9,6 +9,12 @@ internal static class ModelService
     /// <summary>Captions say how many pictures came; findings repeat the segment's name and add a time of their own; answers cite the first finding and a place that does not exist.</summary>
     public static Task<FakeService> StartAsync() => FakeService.StartAsync(async (context, service) =>
     {
+        if (context.Request.Path == "/v1/embeddings")
+        {
+            await FakeService.JsonAsync(context, 200, Vector(service.Requests.Last(r => r.Path == "/v1/embeddings").Body));
+            return;
+        }
+
         if (context.Request.Path != "/v1/chat/completions")
         {
             await FakeService.JsonAsync(context, 404, """{"error":{"message":"no such path"}}""");
@@ -20,6 +26,14 @@ internal static class ModelService
 
     /// <summary>The words of a request, in order.</summary>
     public static string WordsOf(string body) => string.Join('\n', Parts(JsonDocument.Parse(body).RootElement).Select(p => p.Text).OfType<string>());
+
+    // Captions stand apart by how many pictures they are of; a question about 3 pictures stands where their caption does.
+    private static string Vector(string body)
+    {
+        var text = JsonDocument.Parse(body).RootElement.GetProperty("input")[0].GetString()!;
+        var place = Enumerable.Range(0, 10).FirstOrDefault(n => text.Contains($"{n} pictures", StringComparison.Ordinal), 9);
+        return JsonSerializer.Serialize(new { data = new[] { new { index = 0, embedding = Enumerable.Range(0, 10).Select(n => n == place ? 1.0 : 0.01) } } });
+    }
 
     private static string Reply(JsonElement chat)
     {

@@ -19,6 +19,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
     public static TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(1);
 
     private int _failures;
+    private bool _makesNoVectors;
 
     private CaptionOptions Options => parts.Options;
 
@@ -91,7 +92,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
     {
         try
         {
-            await keep(await SayAsync(job, cancellationToken), cancellationToken);
+            await keep(await PlacedAsync(job, await SayAsync(job, cancellationToken), cancellationToken), cancellationToken);
             if (job is SegmentJob segment) parts.Kept.Release(video, segment.Span.Id);
             _failures = 0;
             return true;
@@ -140,6 +141,23 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
         return Said(job, reply) with { From = [.. job.Children.Select(child => new CaptionSource(child.Subject, child.Model.Digest))] };
     }
 
+    // Words are found by what they mean as well. A model or service that makes no vectors is asked for one once; a caption is worth keeping without.
+    private async Task<ModelCaption> PlacedAsync(CaptionJob job, ModelCaption caption, CancellationToken cancellationToken)
+    {
+        if (_makesNoVectors || !Options.Vectors || job is not SegmentJob || caption.Text.Length == 0 || caption.SameAs is not null) return caption;
+        try
+        {
+            var reply = await model.Worker.RunAsync(new EmbeddingRequest(RequestId.New(), lane, video, [caption.Text]), WhenFull.Wait, tokens: null, cancellationToken);
+            return reply.Vectors is [var vector, ..] ? caption with { Vector = vector } : caption;
+        }
+        catch (ModelException none)
+        {
+            _makesNoVectors = true;
+            LogNoVectors(log, video.Value, none.Message);
+            return caption;
+        }
+    }
+
     private Task<ModelReply> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken) => model.Worker.RunAsync(
         new ChatRequest(RequestId.New(), lane, video, messages, new GenerationSettings { MaxTokens = tokens }), WhenFull.Wait, tokens: null, cancellationToken);
 
@@ -155,6 +173,9 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
     }
 
     private ModelCaption Same(CaptionJob job, ModelCaption of) => new() { Subject = job.Subject, Text = of.Text, Model = model.Version, SameAs = of.SameAs ?? of.Subject };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Video}: captions are found by their words alone: {Reason}")]
+    private static partial void LogNoVectors(ILogger log, string video, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Video} {Subject}: the model cannot caption it: {Reason}")]
     private static partial void LogImpossible(ILogger log, string video, string subject, string reason);

@@ -25,6 +25,9 @@ public sealed record CaptionOptions
     [Range(1, 4_096)]
     public int NodeTokens { get; init; } = 160;
 
+    /// <summary>Whether captions are also found by what they mean, which costs a small request per caption. Default yes; a model that makes no vectors is left alone after the first.</summary>
+    public bool Vectors { get; init; } = true;
+
     /// <summary>Cosine of two segments' looks from which they show the same, if nothing moves and the same words stand there. Default 0.99: a slide that stays.</summary>
     [Range(0.5, 1.0)]
     public double SameLook { get; init; } = 0.99;

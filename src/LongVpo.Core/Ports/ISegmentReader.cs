@@ -20,4 +20,14 @@ public interface ISegmentReader
     /// <summary>The segments whose look is nearest to a descriptor, nearest first: cosine similarity from 1 down.</summary>
     ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestAsync(
         ImmutableArray<float> descriptor, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The segments whose captions mean most nearly the same as a text, nearest first; a memory without such vectors finds none.</summary>
+    /// <param name="version">Digest of the weights that made the vectors: those of others cannot be compared.</param>
+    /// <param name="vector">The text's vector.</param>
+    /// <param name="videos">Only these; empty means all.</param>
+    /// <param name="limit">Most segments to give.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestCaptionsAsync(
+        string version, ImmutableArray<float> vector, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>>([]);
 }

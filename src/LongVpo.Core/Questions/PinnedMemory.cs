@@ -57,6 +57,13 @@ internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinde
         return [.. near.Where(n => _then.TryGetValue(n.Video, out var then) && n.Segment.Ordinal < then.Segments)];
     }
 
+    public async ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestCaptionsAsync(
+        string version, ImmutableArray<float> vector, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken)
+    {
+        var near = await _segments.NearestCaptionsAsync(version, vector, videos, limit, cancellationToken);
+        return [.. near.Where(n => _then.TryGetValue(n.Video, out var then) && n.Segment.Ordinal < then.Segments)];
+    }
+
     public IAsyncEnumerable<StoredEvent> ReadAsync(VideoId video, CancellationToken cancellationToken) => _store.ReadAsync(video, cancellationToken);
 
     public ValueTask<long> AppendAsync(VideoId video, long expectedVersion, IReadOnlyList<VideoEvent> events, CancellationToken cancellationToken) => throw Refused();

@@ -13,6 +13,18 @@ internal static class EventProjector
     /// <summary>The vector space of the observers' image descriptors.</summary>
     public const string LookSpace = "look:1";
 
+    /// <summary>The vector space of captions by one version of a model.</summary>
+    public static string TextSpace(string version) => "text:" + version;
+
+    /// <summary>Stores what lies beside a caption's event: the vector of a segment's words.</summary>
+    public static void StoreBeside(SqliteLink link, long video, ModelCaption caption)
+    {
+        if (caption.Vector.IsDefaultOrEmpty || !caption.Subject.StartsWith('s')) return;
+        link.Execute(
+            "INSERT OR REPLACE INTO vectors(space, segment, floats) VALUES ($1, $2, $3)",
+            TextSpace(caption.Model.Digest), RowKeys.Segment(video, SegmentId.Parse(caption.Subject).Ordinal), MemoryMarshal.AsBytes(caption.Vector.AsSpan()).ToArray());
+    }
+
     /// <summary>Applies an event to the tables that can be made again from events.</summary>
     public static void Apply(SqliteLink link, long video, long version, VideoEvent item)
     {

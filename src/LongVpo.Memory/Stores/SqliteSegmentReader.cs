@@ -48,6 +48,11 @@ public sealed class SqliteSegmentReader : ISegmentReader
         ImmutableArray<float> descriptor, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken) =>
         NearestAsync(EventProjector.LookSpace, descriptor, videos, limit, cancellationToken);
 
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestCaptionsAsync(
+        string version, ImmutableArray<float> vector, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken) =>
+        NearestAsync(EventProjector.TextSpace(version), vector, videos, limit, cancellationToken);
+
     /// <summary>As <see cref="NearestAsync(ImmutableArray{float}, IReadOnlyList{VideoId}, int, CancellationToken)"/>, among the vectors of a named space.</summary>
     /// <param name="space">Which vectors: <c>look:1</c> for the observers' descriptors, other names for other embeddings.</param>
     /// <param name="descriptor">What to compare with; vectors of another length are passed over.</param>

@@ -104,6 +104,7 @@ public sealed class SqliteVideoStore : IVideoStore
             link.Execute("INSERT INTO events VALUES ($1, $2, $3, $4)", RowKeys.Event(no.Value, version), EventJson.KindOf(events[i]), AtOf(events[i]), texts[i]);
             EventProjector.Apply(link, no.Value, version, events[i]);
             if (events[i] is SegmentSealed done) EventProjector.StoreBeside(link, no.Value, done.Segment);
+            if (events[i] is CaptionWritten said) EventProjector.StoreBeside(link, no.Value, said.Caption);
             if (events[i] is VideoOpened opened) link.Execute("UPDATE videos SET location = $2 WHERE no = $1", no, opened.Source.Location);
         }
 

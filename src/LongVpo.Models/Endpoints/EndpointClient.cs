@@ -174,7 +174,7 @@ internal sealed class EndpointClient : IDisposable
             _ => string.Empty,
         };
         return new EndpointException(
-            string.Create(CultureInfo.InvariantCulture, $"The model service at {_place} refused a request ({status}, {said.TrimEnd('.')}){todo}."), status is 408 or 409 or 425 or 429 or >= 500)
+            string.Create(CultureInfo.InvariantCulture, $"The model service at {_place} refused a request ({status}, {said.TrimEnd('.')}){todo}."), status is 408 or 409 or 425 or 429 or 500 or > 501)
         {
             Status = status,
             After = RetryAfter(response),

@@ -24,6 +24,10 @@ public sealed record ModelCaption
     /// <summary>How many pictures the model saw.</summary>
     public int Pictures { get; init; }
 
+    /// <summary>Where the words stand among others of the same model, of length 1; kept beside the event rather than in it. Empty where the model makes none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<float> Vector { get; init; } = [];
+
     /// <summary>What it cost; nothing where no model was asked.</summary>
     public ModelUsage Usage { get; init; }
 

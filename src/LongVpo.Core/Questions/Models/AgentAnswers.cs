@@ -50,7 +50,7 @@ public sealed class AgentAnswers(LookParts parts)
         {
             case "SEARCH":
                 var asked = looked.Question with { Text = rest };
-                var found = await looked.Retrieval.ForAsync(asked, looked.Found with { Citations = [] }, looked.Videos, parts.Options.Segments, cancellationToken);
+                var found = await looked.Retrieval.ForAsync(asked, looked.Found with { Citations = [] }, looked.Videos, await looked.Calls.MeaningAsync(rest, cancellationToken), parts.Options.Segments, cancellationToken);
                 return [new TextPart(await ListAsync(found, looked, cancellationToken))];
             case "BROWSE" when await FindAsync(rest, looked, cancellationToken) is (var video, { } centre):
                 var near = (await looked.Retrieval.OfAsync(video, looked.Question, cancellationToken)).Where(s => Math.Abs(s.Span.Id.Ordinal - centre.Span.Id.Ordinal) <= Around);
@@ -75,7 +75,7 @@ public sealed class AgentAnswers(LookParts parts)
 
     private static async Task<string> OutlineAsync(LookedAt looked, CancellationToken cancellationToken)
     {
-        var chosen = await looked.Retrieval.ForAsync(looked.Question with { Text = string.Empty }, looked.Found with { Citations = [] }, looked.Videos, OutlineMost, cancellationToken);
+        var chosen = await looked.Retrieval.ForAsync(looked.Question with { Text = string.Empty }, looked.Found with { Citations = [] }, looked.Videos, meaning: null, OutlineMost, cancellationToken);
         return await ListAsync(chosen, looked, cancellationToken);
     }
 

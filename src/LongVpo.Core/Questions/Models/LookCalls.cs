@@ -18,6 +18,21 @@ public sealed class LookCalls(OpenModel model, VideoId? account)
     /// <summary>The weights of the last reply; null before it.</summary>
     public ModelVersion? Version { get; private set; }
 
+    /// <summary>Where a text stands among captions of the same weights; null where the model makes no vectors. Not counted: it writes nothing.</summary>
+    public async Task<(string Version, ImmutableArray<float> Vector)?> MeaningAsync(string text, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        try
+        {
+            var reply = await model.Worker.RunAsync(new EmbeddingRequest(RequestId.New(), ModelLane.LiveQuestion, account, [text]), WhenFull.Refuse, tokens: null, cancellationToken);
+            return reply.Vectors is [var vector, ..] ? (reply.Version.Digest, vector) : null;
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks and counts.</summary>
     /// <exception cref="ModelException">There is no reply; the message says why.</exception>
     public async Task<string> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken)

@@ -121,7 +121,7 @@ public sealed class ModelAnswerer(IQuestionAnswerer measured, IVideoStore store,
     }
 
     private async Task<ImmutableArray<RetrievedSegment>> ChooseAsync(LookedAt looked, CancellationToken cancellationToken) =>
-        await looked.Retrieval.ToldAsync(await looked.Retrieval.ForAsync(looked.Question, looked.Found, looked.Videos, parts.Options.Segments, cancellationToken), looked.Letters, cancellationToken);
+        await looked.Retrieval.ToldAsync(await looked.Retrieval.ForAsync(looked.Question, looked.Found, looked.Videos, await looked.Calls.MeaningAsync(looked.Question.Text, cancellationToken), parts.Options.Segments, cancellationToken), looked.Letters, cancellationToken);
 
     private static async Task<(ImmutableArray<Citation> Citations, int Invented)> CheckAsync(
         string words, Question question, ImmutableArray<VideoId> videos, VideoLetters letters, SegmentRetrieval retrieval, CancellationToken cancellationToken)

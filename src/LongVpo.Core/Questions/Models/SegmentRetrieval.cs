@@ -43,7 +43,7 @@ public sealed class SegmentRetrieval
     }
 
     /// <summary>Segments for a question, in time order within each video.</summary>
-    public async Task<ImmutableArray<(VideoId Video, Segment Segment)>> ForAsync(Question question, Answer measured, ImmutableArray<VideoId> videos, int most, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<(VideoId Video, Segment Segment)>> ForAsync(Question question, Answer measured, ImmutableArray<VideoId> videos, (string Version, ImmutableArray<float> Vector)? meaning, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(measured);
@@ -55,7 +55,9 @@ public sealed class SegmentRetrieval
         };
         var lines = query.Words.IsEmpty ? [] : (await _finder.FindAsync(query, cancellationToken)).Select(e => (e.Video, e.Segment));
         var captions = query.Words.IsEmpty ? [] : (await _finder.FindCaptionsAsync(query, cancellationToken)).Select(c => (c.Video, c.Segment));
-        var ranked = Fused(measured.Citations.Select(c => (c.Video, c.Segment)), lines, captions).Take(most).ToList();
+        var near = meaning is not { Vector.IsDefaultOrEmpty: false } asked ? []
+            : (await _segments.NearestCaptionsAsync(asked.Version, asked.Vector, videos, most * 2, cancellationToken)).Select(n => (n.Video, n.Segment));
+        var ranked = Fused(measured.Citations.Select(c => (c.Video, c.Segment)), lines, captions, near).Take(most).ToList();
         return await WholeAsync(ranked, videos, question, most, cancellationToken);
     }
 
