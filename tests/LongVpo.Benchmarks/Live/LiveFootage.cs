@@ -31,12 +31,11 @@ internal static class LiveFootage
         var files = new List<string>();
         for (var i = 0; i < streams; i++)
         {
-            var seconds = length.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            var file = Path.ChangeExtension(minute, null) + string.Create(CultureInfo.InvariantCulture, $"-{seconds}s-{i}.mp4");
-            var offset = (i * 7 % 50).ToString(CultureInfo.InvariantCulture);
-            await OnceAsync(
-                file, "-stream_loop", ((int)length.TotalMinutes + 2).ToString(CultureInfo.InvariantCulture), "-ss", offset, "-i", minute, "-t", seconds, "-c", "copy",
-                "-metadata", $"title=stream {i.ToString(CultureInfo.InvariantCulture)}");
+            var (offset, seconds) = (i * 7 % 50, length.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+            var turned = offset == 0 ? minute : await TurnedAsync(minute, offset, height);
+            var file = Path.ChangeExtension(turned, null) + $"-{seconds}s.mp4";
+            var loops = ((int)length.TotalMinutes + 1).ToString(CultureInfo.InvariantCulture);
+            await OnceAsync(file, "-stream_loop", loops, "-i", turned, "-t", seconds, "-c", "copy", "-metadata", $"title=stream {i.ToString(CultureInfo.InvariantCulture)}");
             files.Add(file);
         }
 
@@ -63,6 +62,17 @@ internal static class LiveFootage
         await OnceAsync(
             file, "-f", "lavfi", "-i", "anoisesrc=c=pink:a=0.2:r=48000:d=60", "-filter_complex", graph.ToString(), "-map", "[v]", "-map", "0:a", "-t", "60",
             "-c:v", "libx264", "-preset", "veryfast", "-g", "30", "-b:v", height >= 720 ? "3M" : "200k", "-c:a", "aac", "-b:a", "64k");
+        return file;
+    }
+
+    // Encoded anew: looping a copy that begins in the middle leaves packets whose times overlap, and with them fewer seconds than were asked for.
+    private static async Task<string> TurnedAsync(string minute, int offset, int height)
+    {
+        var at = offset.ToString(CultureInfo.InvariantCulture);
+        var file = Path.ChangeExtension(minute, null) + $"-from{at}.mp4";
+        await OnceAsync(
+            file, "-ss", at, "-i", minute, "-t", at, "-i", minute, "-i", minute, "-filter_complex", "[0:v]setpts=PTS-STARTPTS[a];[1:v]setpts=PTS-STARTPTS[b];[a][b]concat=n=2:v=1:a=0[v]",
+            "-map", "[v]", "-map", "2:a:0?", "-c:v", "libx264", "-preset", "veryfast", "-g", "30", "-b:v", height >= 720 ? "3M" : "200k", "-c:a", "copy");
         return file;
     }
 
