@@ -96,6 +96,9 @@ public sealed class VideoSystem : IAsyncDisposable
         return await _watched.StopAsync(video, cancellationToken) || listed;
     }
 
+    /// <summary>Waits until the watching of a source is over by itself: its footage has ended and a model, if one was named, has captioned all of it.</summary>
+    public Task WatchEndedAsync(VideoId video, CancellationToken cancellationToken) => _watched.EndedAsync(video, cancellationToken);
+
     /// <summary>How every remembered or watched video is doing, at this moment.</summary>
     /// <exception cref="StoreException">The memory could not be read.</exception>
     public Task<IReadOnlyList<VideoStatus>> StatusAsync(CancellationToken cancellationToken) => _board.ReadAsync(cancellationToken);

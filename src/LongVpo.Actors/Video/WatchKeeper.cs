@@ -36,6 +36,12 @@ internal sealed class WatchKeeper(
         lock (_gate) return _kept.TryGetValue(video, out var kept) && !kept.Work.IsCompleted;
     }
 
+    /// <summary>Waits until the watching is over by itself, captions included; at once when the source is not watched.</summary>
+    public Task EndedAsync(VideoId video, CancellationToken cancellationToken)
+    {
+        lock (_gate) return _kept.TryGetValue(video, out var kept) ? kept.Work.WaitAsync(cancellationToken) : Task.CompletedTask;
+    }
+
     /// <summary>Stops watching; what is sealed stays.</summary>
     /// <returns>False when it was not being watched.</returns>
     public async Task<bool> StopAsync(VideoId video, CancellationToken cancellationToken)

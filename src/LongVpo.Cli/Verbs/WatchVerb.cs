@@ -38,11 +38,12 @@ internal sealed class WatchVerb : IVerb
     {
         await using var node = await LocalNode.OpenWriterAsync(settings, cancellationToken);
         var text = new WatchText(json);
-        var changes = node.Videos.FollowAsync(only: null, cancellationToken);
+        using var captioned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changes = node.Videos.FollowAsync(only: null, captioned.Token);
         var video = await node.Videos.WatchAsync(request with { Model = node.Model?.Name.ToString() }, cancellationToken);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var typed = AnswerTypedAsync(node, video, text, over.Token);
-        var failed = await ShowAsync(changes, video, text, cancellationToken);
+        var failed = await ShowAsync(changes, video, text, () => LeaveAsync(node, video, captioned), captioned.Token);
         await over.CancelAsync();
         var found = await typed;
         // Whoever ends the watching by hand does not want it taken up by the next node.
@@ -52,9 +53,9 @@ internal sealed class WatchVerb : IVerb
     }
 
     /// <returns>Whether the watching was given up.</returns>
-    private static async Task<bool> ShowAsync(IAsyncEnumerable<VideoChange> changes, VideoId video, WatchText text, CancellationToken cancellationToken)
+    private static async Task<bool> ShowAsync(IAsyncEnumerable<VideoChange> changes, VideoId video, WatchText text, Func<Task> leave, CancellationToken cancellationToken)
     {
-        var clock = UtcMap.Empty;
+        var (clock, leaving) = (UtcMap.Empty, Task.CompletedTask);
         try
         {
             await foreach (var change in changes)
@@ -62,15 +63,33 @@ internal sealed class WatchVerb : IVerb
                 if (change.Video != video) continue;
                 if (change.Event is ClockAnchored anchor) clock = new UtcMap(clock.Anchors.Add(anchor));
                 if (WatchDocuments.From(change, clock) is { } line) text.Write(line);
-                if (change is { Event: null, Phase: WatchPhase.Finished or WatchPhase.Failed }) return change.Phase == WatchPhase.Failed;
+                if (change is { Event: null, Phase: WatchPhase.Failed }) return true;
+                if (change is { Event: null, Phase: WatchPhase.Finished }) leaving = leave();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Someone pressed Ctrl-C: what is sealed is shown and kept.
+            // Someone pressed Ctrl-C, or a model has captioned the last of it: what is sealed is shown and kept.
         }
 
+        await leaving;
         return false;
+    }
+
+    // A model lags behind the footage: its captions are shown until it has caught up, and the last of them needs a moment to arrive.
+    private static async Task LeaveAsync(LocalNode node, VideoId video, CancellationTokenSource captioned)
+    {
+        try
+        {
+            await node.Videos.WatchEndedAsync(video, captioned.Token);
+            if (node.Model is not null) await Task.Delay(TimeSpan.FromMilliseconds(200), captioned.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C ends the captioning, too.
+        }
+
+        await captioned.CancelAsync();
     }
 
     /// <returns>Whether any answer found something.</returns>
