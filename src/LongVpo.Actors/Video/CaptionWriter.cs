@@ -164,7 +164,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
     // The weights may have been changed since the model was opened. What other weights said counts as said here too, or it would be asked again for ever.
     private ModelCaption Said(CaptionJob job, ModelReply reply)
     {
-        var text = reply.Text.Trim();
+        var text = ReplyText.Plain(reply.Text);
         return new ModelCaption
         {
             Subject = job.Subject, Text = text, Model = model.Version, Usage = reply.Usage,

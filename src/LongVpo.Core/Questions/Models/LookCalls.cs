@@ -47,6 +47,6 @@ public sealed class LookCalls(OpenModel model, VideoId? account)
             Version = reply.Version;
         }
 
-        return reply.Text;
+        return ReplyText.Plain(reply.Text);
     }
 }
