@@ -120,6 +120,24 @@ public sealed partial class LookingTests
         await StandsAsync(folder, video, answer, "took longer than 3 s");
     }
 
+    [Fact]
+    public async Task Segments_of_a_file_that_is_gone_are_shown_by_the_picture_they_are_remembered_by()
+    {
+        using var folder = new TempFolder();
+        var (video, segments) = await FootageAsync(folder);
+        File.Delete(folder.File("clip.mp4"));
+        await using var service = await ModelService.StartAsync(chat => $"It is there [{Names(ModelService.LastWords(chat))[0]}].");
+
+        var answer = await AskAsync(folder, service, video, """{"looks":{"segments":100}}""", "retrieve");
+
+        var pictures = ModelService.LastPictures(Assert.Single(ModelService.Chats(service)));
+        Assert.Equal(segments.Count, pictures.Count);
+        var colours = new List<string>();
+        foreach (var picture in pictures) colours.Add(await ColourAsync(folder, picture));
+        Assert.Equal(Shots, colours);
+        Cites(answer, segments[0]);
+    }
+
     private static async Task StandsAsync(TempFolder folder, string video, JsonElement answer, string why)
     {
         var measured = await Product.JsonAsync(0, "ask", Question, "--video", video, "--store", folder.File("store"));
