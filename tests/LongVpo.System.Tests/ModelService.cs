@@ -7,7 +7,10 @@ namespace LongVpo.System.Tests;
 internal static class ModelService
 {
     /// <summary>Captions say how many pictures came; findings repeat the segment's name and add a time of their own; answers cite the first finding and a place that does not exist.</summary>
-    public static Task<FakeService> StartAsync() => FakeService.StartAsync(async (context, service) =>
+    public static Task<FakeService> StartAsync() => StartAsync(Reply);
+
+    /// <summary>Replies as the test says to each chat; where it says null, the service holds the request until the asker leaves.</summary>
+    public static Task<FakeService> StartAsync(Func<JsonElement, string?> reply) => FakeService.StartAsync(async (context, service) =>
     {
         if (context.Request.Path == "/v1/embeddings")
         {
@@ -21,11 +24,29 @@ internal static class ModelService
             return;
         }
 
-        await FakeService.StreamAsync(context, Streamed(Reply(service.LastChat)));
+        if (reply(service.LastChat) is { } words) await FakeService.StreamAsync(context, Streamed(words));
+        else await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     });
 
     /// <summary>The words of a request, in order.</summary>
     public static string WordsOf(string body) => string.Join('\n', Parts(JsonDocument.Parse(body).RootElement).Select(p => p.Text).OfType<string>());
+
+    /// <summary>Every chat so far, in order.</summary>
+    public static IReadOnlyList<JsonElement> Chats(FakeService service) =>
+        [.. service.Requests.Where(r => r.Path == "/v1/chat/completions").Select(r => JsonDocument.Parse(r.Body).RootElement)];
+
+    /// <summary>Who speaks, turn by turn.</summary>
+    public static IReadOnlyList<string> Roles(JsonElement chat) => [.. chat.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("role").GetString()!)];
+
+    /// <summary>The words of the last turn.</summary>
+    public static string LastWords(JsonElement chat) => string.Concat(PartsOf(chat.GetProperty("messages").EnumerateArray().Last()).Select(p => p.Text));
+
+    /// <summary>What the model itself said last; empty before it said anything.</summary>
+    public static string LastReply(JsonElement chat) =>
+        chat.GetProperty("messages").EnumerateArray().Where(m => m.GetProperty("role").GetString() == "assistant").Select(m => m.GetProperty("content").GetString()!).LastOrDefault(string.Empty);
+
+    /// <summary>The JPEGs of the last turn.</summary>
+    public static IReadOnlyList<byte[]> LastPictures(JsonElement chat) => [.. PartsOf(chat.GetProperty("messages").EnumerateArray().Last()).Select(p => p.Jpeg).OfType<byte[]>()];
 
     // Captions stand apart by how many pictures they are of; a question about 3 pictures stands where their caption does.
     private static string Vector(string body)
@@ -48,21 +69,16 @@ internal static class ModelService
 
     private static string Name(string words) => words[(words.IndexOf("[s0", StringComparison.Ordinal) + 1)..][..6];
 
-    private static IEnumerable<(string? Text, bool Picture)> Parts(JsonElement chat)
-    {
-        foreach (var message in chat.GetProperty("messages").EnumerateArray())
-        {
-            if (message.GetProperty("role").GetString() != "user") continue;
-            var content = message.GetProperty("content");
-            if (content.ValueKind == JsonValueKind.String)
-            {
-                yield return (content.GetString(), false);
-                continue;
-            }
+    private static IEnumerable<(string? Text, byte[]? Jpeg)> Parts(JsonElement chat) =>
+        chat.GetProperty("messages").EnumerateArray().Where(m => m.GetProperty("role").GetString() == "user").SelectMany(PartsOf);
 
-            foreach (var part in content.EnumerateArray())
-                yield return part.GetProperty("type").GetString() == "text" ? (part.GetProperty("text").GetString(), false) : (null, true);
-        }
+    private static IEnumerable<(string? Text, byte[]? Jpeg)> PartsOf(JsonElement message)
+    {
+        var content = message.GetProperty("content");
+        if (content.ValueKind == JsonValueKind.String) return [(content.GetString(), null)];
+        return content.EnumerateArray().Select(part => part.GetProperty("type").GetString() == "text"
+            ? (part.GetProperty("text").GetString(), null)
+            : ((string?)null, (byte[]?)Convert.FromBase64String(part.GetProperty("image_url").GetProperty("url").GetString()!["data:image/jpeg;base64,".Length..])));
     }
 
     private static string Streamed(string words) =>

@@ -9,7 +9,7 @@ namespace LongVpo.Core.Questions.Models;
 
 /// <summary>
 /// Lets the model decide what it looks at: it browses, searches and inspects, one line at a time, until it answers or its calls and tokens are used up; then it has to answer with
-/// what it has. A line that it makes up is answered with a reminder and costs a call like any other.
+/// what it has, and the last words that named segments stand if it does not. A line that it makes up is answered with a reminder and costs a call like any other.
 /// </summary>
 public sealed class AgentAnswers(LookParts parts)
 {
@@ -17,23 +17,26 @@ public sealed class AgentAnswers(LookParts parts)
     private const int OutlineMost = 24;
 
     /// <summary>The model's answer in its own words, with the names of segments.</summary>
-    /// <exception cref="ModelException">The model failed.</exception>
+    /// <exception cref="ModelException">The model failed, or used up its budget without a word that names a segment.</exception>
     public async Task<string> AnswerAsync(LookedAt looked, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(looked);
         var messages = LookPrompts.Agent(looked.Question.Text, await OutlineAsync(looked, cancellationToken)).ToBuilder();
         var looks = new List<SegmentLook>();
+        string? draft = null;
         try
         {
             while (true)
             {
-                var last = looked.Calls.Calls + 1 >= parts.Options.AgentCalls || looked.Calls.PromptTokens + looked.Calls.ReplyTokens >= parts.Options.AgentTokens;
-                if (last) messages.Add(ChatMessage.Of(ChatRole.User, "The budget is used up. Reply with ANSWER now."));
+                var spent = Spent(looked.Calls);
+                // Added to the turn that is there: some chat templates refuse two turns of the same side in a row.
+                if (spent is not null) messages[^1] = messages[^1] with { Parts = messages[^1].Parts.Add(new TextPart("\nThe budget is used up. Reply with ANSWER now.")) };
                 var reply = (await looked.Calls.AskAsync(messages.ToImmutable(), parts.Options.AnswerTokens, cancellationToken)).Trim();
                 var (verb, rest) = Split(reply);
                 if (verb == "ANSWER") return rest;
                 // What is no line of the protocol may still be an answer that names its places.
-                if (last) return verb.Length == 0 ? reply : LookPrompts.None;
+                if (verb.Length == 0 && !CitedNames.In(reply).IsEmpty) draft = reply;
+                if (spent is not null) return draft ?? (LookPrompts.IsNone(reply) ? reply : throw new ModelException($"It used up {spent} without an answer"));
                 messages.Add(ChatMessage.Of(ChatRole.Assistant, reply));
                 messages.Add(new ChatMessage(ChatRole.User, await DoAsync(verb, rest, looked, looks, cancellationToken)));
             }
@@ -43,6 +46,11 @@ public sealed class AgentAnswers(LookParts parts)
             looks.ForEach(look => look.Dispose());
         }
     }
+
+    // What of the budget leaves room for one call only; null while there is room for more.
+    private string? Spent(LookCalls calls) =>
+        calls.Calls + 1 >= parts.Options.AgentCalls ? $"looks.agentCalls = {parts.Options.AgentCalls}"
+        : calls.PromptTokens + calls.ReplyTokens >= parts.Options.AgentTokens ? $"looks.agentTokens = {parts.Options.AgentTokens}" : null;
 
     private async Task<ImmutableArray<PromptPart>> DoAsync(string verb, string rest, LookedAt looked, List<SegmentLook> looks, CancellationToken cancellationToken)
     {

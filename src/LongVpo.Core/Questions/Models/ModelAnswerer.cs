@@ -61,7 +61,7 @@ public sealed class ModelAnswerer(IQuestionAnswerer measured, IVideoStore store,
             if (LookPrompts.IsNone(words)) return Stands(found, mode, calls, 0, "The model found nothing in what it looked at, so this answer is from measurements alone.");
             (var citations, invented) = await CheckAsync(words, question, videos, letters, retrieval, cancellationToken);
             if (!citations.IsEmpty)
-                return found with { Text = CitedNames.Without(words, citations.Select(c => c.Quote)), Found = true, Confidence = Confidence, Citations = citations, Model = Share(mode, calls, invented) };
+                return found with { Text = Held(words, citations, letters), Found = true, Confidence = Confidence, Citations = citations, Model = Share(mode, calls, invented) };
             instead = "The model named no place that exists, so this answer is from measurements alone.";
         }
         catch (ModelException failure)
@@ -137,6 +137,9 @@ public sealed class ModelAnswerer(IQuestionAnswerer measured, IVideoStore store,
         var told = await retrieval.ToldAsync(cited.Distinct().OrderBy(c => videos.IndexOf(c.Video)).ThenBy(c => c.Segment.Span.Id), letters, cancellationToken);
         return ([.. told.Select(t => new Citation(t.Video, t.Segment.Span.Id, t.Segment.Span.Range, t.Caption))], invented);
     }
+
+    private static string Held(string words, ImmutableArray<Citation> citations, VideoLetters letters) =>
+        CitedNames.Without(words, citations.Select(c => c.Quote), name => letters.Read(name) is { } place && citations.Any(c => c.Video == place.Video && c.Segment == place.Segment));
 
     private Answer Stands(Answer found, AnswerMode mode, LookCalls calls, int invented, string instead) =>
         found with { Model = Share(mode, calls, invented) with { Instead = instead, Version = null } };
