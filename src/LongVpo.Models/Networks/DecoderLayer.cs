@@ -12,14 +12,11 @@ internal sealed class DecoderLayer
     private readonly ITensorEngine _engine;
     private readonly HeadShape _heads;
     private readonly int _layer;
+    private readonly string _seen;
     private readonly Norm _before;
     private readonly Norm _after;
-    private readonly Linear _query;
-    private readonly Linear _key;
-    private readonly Linear _value;
+    private readonly AttentionInput _input;
     private readonly Linear _output;
-    private readonly Norm? _queryNorm;
-    private readonly Norm? _keyNorm;
     private readonly Linear _gate;
     private readonly Linear _up;
     private readonly Linear _down;
@@ -29,11 +26,12 @@ internal sealed class DecoderLayer
         var block = WeightLayout.Block("text", layer);
         _engine = engine;
         _layer = layer;
+        _seen = $"text.layer.{layer}";
         _heads = new HeadShape(config.Heads, config.KeyHeads, config.HeadWidth);
         (_before, _after) = (Root("norm1"), Root("norm2"));
-        (_query, _key, _value, _output) = (Layer("attention.q"), Layer("attention.k"), Layer("attention.v"), Layer("attention.out"));
+        _output = Layer("attention.out");
         (_gate, _up, _down) = (Layer("mlp.gate"), Layer("mlp.up"), Layer("mlp.down"));
-        if (config.HeadNorms) (_queryNorm, _keyNorm) = (Root("attention.q_norm"), Root("attention.k_norm"));
+        _input = config.HeadNorms ? new AttentionInput(linears, block, Root("attention.q_norm"), Root("attention.k_norm")) : new AttentionInput(linears, block, null, null);
 
         Linear Layer(string name) => linears.Linear($"{block}.{name}");
         Norm Root(string name) => new(engine, weights.Weight($"{block}.{name}.weight"), null, config.NormEpsilon);
@@ -44,28 +42,23 @@ internal sealed class DecoderLayer
     {
         x = _engine.Add(x, Attend(_before.Apply(x), step, cosines, sines, tap));
         var normed = _after.Apply(x);
-        tap?.Saw($"text.layer.{_layer}.post_attention_layernorm", normed);
+        tap?.Saw($"{_seen}.post_attention_layernorm", normed);
         var thought = _down.Apply(_engine.SwiGlu(_gate.Apply(normed), _up.Apply(normed)));
-        tap?.Saw($"text.layer.{_layer}.mlp_out", thought);
+        tap?.Saw($"{_seen}.mlp_out", thought);
         x = _engine.Add(x, thought);
-        tap?.Saw($"text.layer.{_layer}", x);
+        tap?.Saw(_seen, x);
         return x;
     }
 
     private Tensor Attend(Tensor normed, TextStep step, Tensor cosines, Tensor sines, INetworkTap? tap)
     {
-        var (query, key, value) = (_query.Apply(normed), _key.Apply(normed), _value.Apply(normed));
-        tap?.Saw($"text.layer.{_layer}.input_layernorm", normed);
-        tap?.Saw($"text.layer.{_layer}.q_proj", query);
-        tap?.Saw($"text.layer.{_layer}.k_proj", key);
-        tap?.Saw($"text.layer.{_layer}.v_proj", value);
-        if (_queryNorm is not null) query = _queryNorm.Apply(query);
-        if (_keyNorm is not null) key = _keyNorm.Apply(key);
+        tap?.Saw($"{_seen}.input_layernorm", normed);
+        var (query, key, value) = _input.Of(normed, _seen, tap);
         query = _engine.Rotate(query, cosines, sines, _heads.Width);
         key = _engine.Rotate(key, cosines, sines, _heads.Width);
         var attended = _output.Apply(
             step.Rows is { } rows ? _engine.CachedAttention(query, key, value, rows, _layer, _heads) : _engine.CausalAttention(query, key, value, step.Counts, _heads));
-        tap?.Saw($"text.layer.{_layer}.attn_out", attended);
+        tap?.Saw($"{_seen}.attn_out", attended);
         return attended;
     }
 }

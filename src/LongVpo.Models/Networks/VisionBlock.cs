@@ -8,15 +8,11 @@ internal sealed class VisionBlock
 {
     private readonly ITensorEngine _engine;
     private readonly HeadShape _heads;
-    private readonly int _layer;
+    private readonly string _seen;
     private readonly Norm _before;
     private readonly Norm _after;
-    private readonly Linear _query;
-    private readonly Linear _key;
-    private readonly Linear _value;
+    private readonly AttentionInput _input;
     private readonly Linear _output;
-    private readonly Norm? _queryNorm;
-    private readonly Norm? _keyNorm;
     private readonly Linear _up;
     private readonly Linear _down;
     private readonly Tensor _attentionScale;
@@ -26,13 +22,13 @@ internal sealed class VisionBlock
     {
         var block = WeightLayout.Block("vision", layer);
         _engine = engine;
-        _layer = layer;
+        _seen = $"vit.layer.{layer}";
         _heads = new HeadShape(config.Heads, config.Heads, config.HeadWidth);
         (_before, _after) = (Normal("norm1"), Normal("norm2"));
-        (_query, _key, _value, _output) = (Layer("attention.q"), Layer("attention.k"), Layer("attention.v"), Layer("attention.out"));
+        _output = Layer("attention.out");
         (_up, _down) = (Layer("mlp.fc1"), Layer("mlp.fc2"));
         (_attentionScale, _mlpScale) = (weights.Weight($"{block}.scale1"), weights.Weight($"{block}.scale2"));
-        if (config.QueryKeyNorm) (_queryNorm, _keyNorm) = (Root("attention.q_norm"), Root("attention.k_norm"));
+        _input = config.QueryKeyNorm ? new AttentionInput(linears, block, Root("attention.q_norm"), Root("attention.k_norm")) : new AttentionInput(linears, block, null, null);
 
         Linear Layer(string name) => linears.Linear($"{block}.{name}");
         Norm Root(string name) => new(engine, weights.Weight($"{block}.{name}.weight"), null, config.NormEpsilon);
@@ -46,25 +42,20 @@ internal sealed class VisionBlock
         var attended = Attend(_before.Apply(x), tap);
         x = _engine.AddScaled(x, attended, _attentionScale);
         var normed = _after.Apply(x);
-        tap?.Saw($"vit.layer.{_layer}.ln_after", normed);
+        tap?.Saw($"{_seen}.ln_after", normed);
         var thought = _down.Apply(_engine.Gelu(_up.Apply(normed)));
-        tap?.Saw($"vit.layer.{_layer}.mlp_out", thought);
+        tap?.Saw($"{_seen}.mlp_out", thought);
         x = _engine.AddScaled(x, thought, _mlpScale);
-        tap?.Saw($"vit.layer.{_layer}", x);
+        tap?.Saw(_seen, x);
         return x;
     }
 
     private Tensor Attend(Tensor normed, INetworkTap? tap)
     {
-        var (query, key, value) = (_query.Apply(normed), _key.Apply(normed), _value.Apply(normed));
-        tap?.Saw($"vit.layer.{_layer}.ln_before", normed);
-        tap?.Saw($"vit.layer.{_layer}.q_proj", query);
-        tap?.Saw($"vit.layer.{_layer}.k_proj", key);
-        tap?.Saw($"vit.layer.{_layer}.v_proj", value);
-        if (_queryNorm is not null) query = _queryNorm.Apply(query);
-        if (_keyNorm is not null) key = _keyNorm.Apply(key);
+        tap?.Saw($"{_seen}.ln_before", normed);
+        var (query, key, value) = _input.Of(normed, _seen, tap);
         var attended = _output.Apply(_engine.FullAttention(query, key, value, _heads));
-        tap?.Saw($"vit.layer.{_layer}.attn_out", attended);
+        tap?.Saw($"{_seen}.attn_out", attended);
         return attended;
     }
 }
