@@ -5,7 +5,7 @@ namespace LongVpo.Training.Preferences.Pairs;
 /// <summary>One stretch of footage in a pair's context.</summary>
 /// <param name="ClipId">Its name in the pool.</param>
 /// <param name="SourceId">The video or world it is from; a source is withdrawn, and belongs to a split, as a whole.</param>
-/// <param name="Frames">Numbers of the frames that a model saw, rising; of the clip, from 0. Empty where a trainer samples <paramref name="Media"/> itself.</param>
+/// <param name="Frames">Numbers of the frames that a model saw, rising; of the clip, from 0, one to a second. Empty where a trainer samples <paramref name="Media"/> itself.</param>
 /// <param name="T0">Where it begins in its source, in seconds.</param>
 /// <param name="T1">Where it ends.</param>
 /// <param name="Media">Where its footage is: a file, or what a generator names it by; null when only <paramref name="Files"/> are left.</param>

@@ -38,8 +38,9 @@ public sealed class PairLog : IDisposable
         FileStream? pairs = null, journal = null;
         try
         {
-            journal = Exclusive(JournalOf(path));
-            pairs = Exclusive(path);
+            // Only a share of nothing is a lock on every system.
+            journal = Open(JournalOf(path), FileShare.None);
+            pairs = Open(path, FileShare.ReadWrite);
             var held = Held.Read(pairs, journal, path, settings, cancellationToken);
             if (journal.Length == 0) WriteLine(journal, new RunHeader(RunHeader.CurrentSchema, settings), PairJson.Readable.RunHeader);
             pairs.Seek(0, SeekOrigin.End);
@@ -94,7 +95,7 @@ public sealed class PairLog : IDisposable
     internal static void WriteLine<T>(FileStream file, T value, JsonTypeInfo<T> type) => file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, type) + "\n"));
 
     // Without a buffer, so that a line has left the process before the next is begun.
-    private static FileStream Exclusive(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+    private static FileStream Open(string path, FileShare share) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
 
     private void Done()
     {

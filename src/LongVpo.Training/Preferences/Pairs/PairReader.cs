@@ -19,6 +19,18 @@ public static class PairReader
         return Lines(path, cancellationToken).Select(line => Parse(line.Bytes, path, line.Number));
     }
 
+    /// <summary>Writes pairs into a file, whole or not at all.</summary>
+    public static WrittenFile Write(string path, IEnumerable<PreferencePair> pairs)
+    {
+        var count = 0;
+        Withdrawal.Replace(path, pairs.Select(pair =>
+        {
+            count++;
+            return Line(pair);
+        }));
+        return new WrittenFile(path, count);
+    }
+
     /// <summary>Writes one pair as a line, without its end.</summary>
     public static string Line(PreferencePair pair) => JsonSerializer.Serialize(pair, PairJson.Readable.PreferencePair);
 
@@ -105,7 +117,7 @@ public static class PairReader
         var message = wrong.Message;
         var cut = message.IndexOf(" Path:", StringComparison.Ordinal);
         if (cut < 0) cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var sentence = (cut < 0 ? message : message[..cut]).TrimEnd('.', '|', ' ');
+        var sentence = message.Contains("could not be converted", StringComparison.Ordinal) ? "this value is none that this member can have" : (cut < 0 ? message : message[..cut]).TrimEnd('.', '|', ' ');
         return wrong.Path is { Length: > 1 } place ? $"{sentence} (at {place})" : sentence;
     }
 

@@ -1,3 +1,5 @@
+using LongVpo.Models.Training;
+
 namespace LongVpo.Training.Preferences.Pairs;
 
 /// <summary>
@@ -19,7 +21,7 @@ public static class ShortcutJudge
             var (chosen, rejected) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
             for (var i = 0; i < pairs.Count; i++)
             {
-                if (i % Folds == fold) continue;
+                if (FoldOf(pairs[i]) == fold) continue;
                 Add(chosen, pairs[i].Chosen);
                 Add(rejected, pairs[i].Rejected);
             }
@@ -28,15 +30,18 @@ public static class ShortcutJudge
             var kinds = chosen.Keys.Union(rejected.Keys, StringComparer.Ordinal).Count();
             double Lean(string text) => Features(text).Sum(feature =>
                 Math.Log((chosen.GetValueOrDefault(feature) + 1.0) / (allChosen + kinds)) - Math.Log((rejected.GetValueOrDefault(feature) + 1.0) / (allRejected + kinds)));
-            for (var i = fold; i < pairs.Count; i += Folds)
+            foreach (var pair in pairs.Where(pair => FoldOf(pair) == fold))
             {
-                var difference = Lean(pairs[i].Chosen) - Lean(pairs[i].Rejected);
+                var difference = Lean(pair.Chosen) - Lean(pair.Rejected);
                 right += Math.Abs(difference) < 1e-12 ? 0.5 : difference > 0 ? 1 : 0;
             }
         }
 
         return right / pairs.Count;
     }
+
+    // By the name and not by the place, because data that were written in turns would be told apart by the turns.
+    private static int FoldOf(PreferencePair pair) => (int)(new SplitMix(pair.Id.Aggregate(0UL, (hash, letter) => (hash * 31) + letter)).Next() % Folds);
 
     private static void Add(Dictionary<string, int> counts, string text)
     {

@@ -31,7 +31,7 @@ public static class Withdrawal
         var journal = PairLog.JournalOf(path);
         if (File.Exists(journal))
         {
-            using var file = new FileStream(journal, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            using var file = Locked(journal);
             foreach (var pair in gone) PairLog.WriteLine(file, new RejectedAttempt(pair.Gen.Attempt, Reason), PairJson.Readable.RejectedAttempt);
             file.Flush(flushToDisk: true);
         }
@@ -62,6 +62,19 @@ public static class Withdrawal
         {
             File.Delete(partial);
             throw;
+        }
+    }
+
+    // A run that goes on would write pairs of a source that is being taken out.
+    private static FileStream Locked(string journal)
+    {
+        try
+        {
+            return new FileStream(journal, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        }
+        catch (IOException busy)
+        {
+            throw new PreferenceException($"{journal} cannot be written ({busy.Message.TrimEnd('.')}): stop the run that writes these pairs first.", busy);
         }
     }
 
