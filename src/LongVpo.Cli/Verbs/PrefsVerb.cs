@@ -27,7 +27,7 @@ internal sealed class PrefsVerb : IVerb
     }
 
     /// <summary>Runs something about pairs, whose sentences are the user's like those of settings.</summary>
-    public static async Task<int> SayAsync(Func<Task<int>> run)
+    public static async Task<int> Guarded(Func<Task<int>> run)
     {
         try
         {
@@ -47,7 +47,7 @@ internal sealed class PrefsVerb : IVerb
         var held = new Option<FileInfo?>("--held") { Description = "File with a source per line that evaluations use, which must not be trained on.", HelpName = "FILE" };
         var command = new Command("check", "Say what a file of pairs holds, and what in it should not be trained on.") { file, held };
         common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => SayAsync(() =>
+        command.SetAction((parsed, cancellationToken) => Guarded(() =>
         {
             var pairs = PairReader.Read(parsed.GetRequiredValue(file).FullName, cancellationToken).ToList();
             var sources = parsed.GetValue(held) is { } list ? System.IO.File.ReadLines(list.FullName).Select(line => line.Trim()).Where(line => line.Length > 0).ToHashSet(StringComparer.Ordinal) : [];
@@ -66,7 +66,7 @@ internal sealed class PrefsVerb : IVerb
         var count = new Option<int>("--count") { Description = "Pairs to show, spread over the file; 0 shows all.", HelpName = "N", DefaultValueFactory = _ => 100 };
         var command = new Command("page", "Write one HTML page on which pairs can be looked at with their frames.") { file, into, count };
         common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => SayAsync(async () =>
+        command.SetAction((parsed, cancellationToken) => Guarded(async () =>
         {
             var path = parsed.GetRequiredValue(file).FullName;
             var pairs = PairReader.Read(path, cancellationToken).ToList();
@@ -86,7 +86,7 @@ internal sealed class PrefsVerb : IVerb
         var sources = new Option<string[]>("--source") { Description = "Source to take out; may be given several times.", HelpName = "ID", Required = true, AllowMultipleArgumentsPerToken = true };
         var command = new Command("withdraw", "Take every pair of a source out of a file for good, and keep later runs from using it.") { file, sources };
         common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => SayAsync(() =>
+        command.SetAction((parsed, cancellationToken) => Guarded(() =>
         {
             var taken = Withdrawal.Take(parsed.GetRequiredValue(file).FullName, parsed.GetRequiredValue(sources), cancellationToken);
             foreach (var one in taken)
@@ -107,7 +107,7 @@ internal sealed class PrefsVerb : IVerb
         var split = new Option<PairSplit?>("--split") { Description = "Only pairs of this use.", HelpName = "NAME" };
         var command = new Command("export", "Write pairs and their frames as another trainer reads them.") { file, format, folder, split };
         common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => SayAsync(async () =>
+        command.SetAction((parsed, cancellationToken) => Guarded(async () =>
         {
             var path = parsed.GetRequiredValue(file).FullName;
             var pairs = PairReader.Read(path, cancellationToken).Where(pair => parsed.GetValue(split) is not { } only || pair.Split == only);
@@ -127,7 +127,7 @@ internal sealed class PrefsVerb : IVerb
         var licence = new Option<string?>("--licence") { Description = "Under what terms its footage may be used.", HelpName = "NAME" };
         var command = new Command("import", "Read another trainer's pairs into a file of our own.") { file, format, into, root, licence };
         common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => SayAsync(() =>
+        command.SetAction((parsed, cancellationToken) => Guarded(() =>
         {
             var path = parsed.GetRequiredValue(file).FullName;
             var settings = new ImportSettings(parsed.GetValue(root)?.FullName ?? Path.GetDirectoryName(path)!, parsed.GetValue(licence), Path.GetFileNameWithoutExtension(path));
