@@ -89,6 +89,20 @@ public sealed class LessonTests
         Assert.Equal(SftRecipeFile.Digest(read), SftRecipeFile.Digest(read with { LogEvery = 3 }));
     }
 
+    [Fact]
+    public void The_sample_recipe_can_be_read()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "samples", "recipes", "tiny-sft.json");
+            if (!File.Exists(path)) continue;
+            Assert.Equal(TinySizes.Small, SftRecipeFile.Read(path).Network);
+            return;
+        }
+
+        Assert.Fail("samples/recipes/tiny-sft.json is missing.");
+    }
+
     private static (ITokenizer Tokenizer, LessonPacker Packer, PromptBuilder Prompts) Packer(TempFolder folder)
     {
         File.WriteAllBytes(folder.File("tokenizer.json"), WordTokenizerFile.Bytes(WordList.All));
