@@ -15,8 +15,13 @@ namespace LongVpo.Training.World.Film;
 public sealed record FilmScene(
     Scene Scene, Stretch When, Transition Opening, long OpeningFrom, Disturbance Disturbance, Stretch Disturbed, TimedWords? Sign, TimedWords? Line, int Tone, int? Like, Identity? Caller)
 {
+    /// <summary>Parts of a step by which a badge comes and goes later than the step does: an actor that blinks at that very moment would make of both a new picture, a cut that is none.</summary>
+    internal const int BadgeDelay = 4;
+
     /// <summary>When the badge is seen.</summary>
-    public Stretch Badge => new(Step(Scene.BadgeFrom), Step(Scene.BadgeFrom + Scene.BadgeSteps));
+    public Stretch Badge => new(Step(Scene.BadgeFrom) + Late, Step(Scene.BadgeFrom + Scene.BadgeSteps) + Late);
+
+    private long Late => When.Length / (Scene.Steps * BadgeDelay);
 
     /// <summary>The beginning of a step, in milliseconds of the film.</summary>
     public long Step(int step) => When.From + When.Length * step / Scene.Steps;

@@ -34,7 +34,7 @@ internal sealed class ScenePicture
         ScenePainter.PaintActor(_scene.Scene, _scene.Scene.Action == ActorAction.Zigzag ? share & ~255 : share, _canvas, rgb);
         Move(share, rgb);
         if (_scene.Disturbance == Disturbance.Crossing && _scene.Disturbed.Holds(time / 1000)) Cross(time, rgb);
-        ScenePainter.PaintBadge(_scene.Scene, share, _canvas, rgb);
+        ScenePainter.PaintBadge(_scene.Scene, share - 256 / FilmScene.BadgeDelay, _canvas, rgb);
         if (_scene.Sign is { } sign && sign.When.Holds(time / 1000)) _sign!.LayOver(_canvas, rgb);
         if (_scene.Disturbance == Disturbance.Strobe && _scene.Disturbed.Holds(time / 1000) && time / StrobeTime % 2 == 0) PictureDamage.Light(StrobePercent, rgb);
     }
