@@ -87,6 +87,10 @@ internal sealed class WorldVerb : IVerb
             {
                 throw new SettingsException(failure.Message, failure);
             }
+            catch (OperationCanceledException stopped)
+            {
+                throw new SettingsException("Stopped before the end: no film was written.", stopped);
+            }
         }
 
         var done = new FilmFileDocument(

@@ -5,11 +5,12 @@ namespace LongVpo.Training.World;
 /// <param name="Height">In pixels.</param>
 /// <param name="UnitX">Pixels from left to right that a thing's size is a part of.</param>
 /// <param name="UnitY">Likewise from top to bottom.</param>
-internal readonly record struct Canvas(int Width, int Height, int UnitX, int UnitY)
+/// <param name="IsForSquare">Whether it will be shrunk to a square; the dots of a badge then lie where the square's pixels will be, or none of them would be black or white.</param>
+internal readonly record struct Canvas(int Width, int Height, int UnitX, int UnitY, bool IsForSquare)
 {
     /// <summary>A circle stays round whatever the frame.</summary>
-    public static Canvas Even(int width, int height) => new(width, height, Math.Min(width, height), Math.Min(width, height));
+    public static Canvas Even(int width, int height) => new(width, height, Math.Min(width, height), Math.Min(width, height), IsForSquare: false);
 
     /// <summary>A circle is as wide as the frame is, and round in the square that a network sees.</summary>
-    public static Canvas Stretched(int width, int height) => new(width, height, width, height);
+    public static Canvas Stretched(int width, int height) => new(width, height, width, height, IsForSquare: true);
 }

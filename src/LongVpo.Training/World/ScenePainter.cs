@@ -5,7 +5,7 @@ internal static class ScenePainter
 {
     private const int TextureCells = 8;
     private const int TextureDepth = 14;
-    private const int BadgeGrid = 16;
+    private const int BadgeDots = 8;
     private const int ScaleBits = 20;
 
     /// <summary>Draws the scene into a picture of three bytes a pixel, rows from the top.</summary>
@@ -116,11 +116,11 @@ internal static class ScenePainter
         var top = scene.Nuisance.BadgeCorner < 2 ? 0 : canvas.Height - sideY;
         for (var y = 0; y < sideY; y++)
         {
-            // A dot is two cells of the badge's grid; the figure stands in the middle of it.
-            var row = ((2 * y + 1) * BadgeGrid / (2 * sideY) - 1) >> 1;
+            // Seven dots of eight: the figure stands in the middle.
+            var row = canvas.IsForSquare ? y * BadgeDots / sideY : ((2 * y + 1) * BadgeDots / sideY - 1) >> 1;
             for (var x = 0; x < sideX; x++)
             {
-                var column = ((2 * x + 1) * BadgeGrid / (2 * sideX) - 3) >> 1;
+                var column = canvas.IsForSquare ? x * BadgeDots / sideX - 1 : ((2 * x + 1) * BadgeDots / sideX - 3) >> 1;
                 rgb.Slice(((top + y) * canvas.Width + left + x) * 3, 3).Fill(DigitGlyph.HasInk(scene.Digit, column, row) ? (byte)250 : (byte)5);
             }
         }

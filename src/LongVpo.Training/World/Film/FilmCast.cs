@@ -5,11 +5,11 @@ namespace LongVpo.Training.World.Film;
 /// <summary>Changes who acts in which scene of a film: some scenes repeat an earlier one nearly, and some actors were called by another.</summary>
 internal static class FilmCast
 {
-    private const int RepeatPercent = 15;
+    private const int RepeatPercent = 20;
     private const int ChainMost = 7;
 
     /// <summary>
-    /// Lets scenes repeat an earlier one, not the one just before, but for its action or its number. Places that are seen twice or less are left alone, because questions that join two scenes by their place need them.
+    /// Lets scenes repeat an earlier one, not the one just before, but for its action or its number. Places that are seen twice are left alone, because questions that join two scenes by their place need them.
     /// </summary>
     public static (WorldScript World, ImmutableArray<int?> Like) Repeat(WorldScript world, WorldRandom random)
     {
@@ -18,7 +18,7 @@ internal static class FilmCast
         for (var i = 2; i < scenes.Count; i++)
         {
             var (isDrawn, from, isAction, by) = (random.Below(100) < RepeatPercent, random.Below(i - 1), random.Below(2) == 0, random.Below(7));
-            if (!isDrawn || IsRare(world, i) || IsRare(world, from)) continue;
+            if (!isDrawn || IsJoined(world, i) || IsJoined(world, from)) continue;
             var source = scenes[from];
             scenes[i] = isAction
                 ? source with { Action = (ActorAction)(((int)source.Action + 1 + by) % 8) }
@@ -44,5 +44,5 @@ internal static class FilmCast
         return chain.Count > 1 ? chain.ToImmutable() : [];
     }
 
-    private static bool IsRare(WorldScript world, int scene) => world.Scenes.Count(other => other.Place == world.Scenes[scene].Place) <= 2;
+    private static bool IsJoined(WorldScript world, int scene) => world.Scenes.Count(other => other.Place == world.Scenes[scene].Place) == 2;
 }

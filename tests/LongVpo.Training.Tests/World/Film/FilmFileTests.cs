@@ -32,6 +32,25 @@ public sealed class FilmFileTests
     }
 
     [Fact]
+    public async Task Two_pictures_a_second_of_the_file_shrunk_to_a_square_are_clips_of_the_world()
+    {
+        using var folder = new TempFolder();
+        var film = FilmScript.Write(200_001, 60);
+        await new FilmFile(film, new FilmRenderer(film, 320, 180, Films.Rate), TimeProvider.System).WriteAsync(folder.File("film.mp4"), null, TestContext.Current.CancellationToken);
+        await TestClips.MakeAsync(folder.File("small.raw"), "-i", folder.File("film.mp4"), "-vf", "scale=32:32:flags=area", "-f", "rawvideo", "-pix_fmt", "rgb24");
+        var frames = (await File.ReadAllBytesAsync(folder.File("small.raw"), TestContext.Current.CancellationToken)).Chunk(32 * 32 * 3).ToArray();
+
+        var calm = film.Scenes.Where(scene => scene is { Disturbance: Disturbance.None, Sign: null }).ToList();
+        Assert.True(calm.Count >= 3);
+        foreach (var scene in calm)
+        {
+            // The first frame at or after each half second, as the product samples; of those of a scene eight, evenly.
+            var sampled = Enumerable.Range(0, (int)(film.Length / 500) + 1).Select(grid => grid * 500L).Where(scene.When.Holds).Select(time => frames[Films.Rate.CountUntil(time)]).ToArray();
+            Films.AssertClipOf(film, scene, [.. Enumerable.Range(0, 8).SelectMany(picture => sampled[(2 * picture + 1) * sampled.Length / 16])]);
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_written_is_said_in_a_sentence_and_leaves_nothing_behind()
     {
         using var folder = new TempFolder();
@@ -46,6 +65,21 @@ public sealed class FilmFileTests
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
+    [Fact]
+    public async Task Stopped_in_the_middle_it_leaves_nothing_behind()
+    {
+        using var folder = new TempFolder();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var film = FilmScript.Write(200_007, 60);
+        var reports = new Reports { Heard = stop.Cancel };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new FilmFile(film, new FilmRenderer(film, 160, 90, Films.Rate), TimeProvider.System).WriteAsync(folder.File("film.mp4"), reports, stop.Token));
+
+        Assert.True(reports.Last!.Position < 2);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
     private static async Task<JsonElement> ProbeAsync(string file)
     {
         var run = await CommandRun.RunAsync("ffprobe", ["-v", "error", "-count_frames", "-show_streams", "-of", "json", file], cancellationToken: TestContext.Current.CancellationToken);
@@ -57,6 +91,12 @@ public sealed class FilmFileTests
     {
         public FilmProgress? Last { get; private set; }
 
-        public void Report(FilmProgress value) => Last = value;
+        public Action? Heard { get; init; }
+
+        public void Report(FilmProgress value)
+        {
+            Last = value;
+            Heard?.Invoke();
+        }
     }
 }
