@@ -7,6 +7,7 @@ using LongVpo.Benchmarks.Questions;
 using LongVpo.Benchmarks.ScreenText;
 using LongVpo.Benchmarks.Shots;
 using LongVpo.Benchmarks.Telemetry;
+using LongVpo.Benchmarks.World;
 
 // One name per measurement; what each prints goes into docs/BENCHMARKS.md with commit, machine and command.
 var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
@@ -36,6 +37,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     },
     ["soak"] = SoakBenchmark.RunAsync,
     ["streams"] = StreamsBenchmark.RunAsync,
+    ["world-render"] = WorldRenderBenchmark.RunAsync,
 };
 if (args.Length > 0 && measurements.TryGetValue(args[0], out var measure)) return await measure(args[1..]);
 Console.Error.WriteLine($"Say what to measure: {string.Join(", ", measurements.Keys)}.");

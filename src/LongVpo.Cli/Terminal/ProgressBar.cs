@@ -5,7 +5,9 @@ using LongVpo.Node.Contract;
 namespace LongVpo.Cli.Terminal;
 
 /// <summary>Shows a person that long work moves: how far, how fast against real time, and how long it still takes. Silent where nobody watches.</summary>
-internal sealed class ProgressBar(string name) : IProgress<ProgressDocument>, IDisposable
+/// <param name="name">What is worked on.</param>
+/// <param name="parts">What is counted.</param>
+internal sealed class ProgressBar(string name, string parts = "segments") : IProgress<ProgressDocument>, IDisposable
 {
     private const int Cells = 24;
     private readonly bool _shown = !Console.IsErrorRedirected;
@@ -17,7 +19,7 @@ internal sealed class ProgressBar(string name) : IProgress<ProgressDocument>, ID
         var left = value.SecondsLeft is { } seconds ? $"{TimeText.OfSeconds(seconds)} left" : "length unknown";
         var bar = value.Duration is > 0 and var duration ? Bar(value.Position / duration) : new string('.', Cells);
         var line = string.Create(CultureInfo.InvariantCulture,
-            $"{name} [{bar}] {TimeText.OfSeconds(value.Position)} of {TimeText.OfSeconds(value.Duration ?? value.Position)}  {value.Rate:0.0}x real time  {value.Segments} segments  {left}");
+            $"{name} [{bar}] {TimeText.OfSeconds(value.Position)} of {TimeText.OfSeconds(value.Duration ?? value.Position)}  {value.Rate:0.0}x real time  {value.Segments} {parts}  {left}");
         var width = Math.Max(20, Width() - 1);
         if (line.Length > width) line = line[..width];
         Console.Error.Write('\r' + line.PadRight(_written));

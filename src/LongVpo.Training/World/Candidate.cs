@@ -12,9 +12,20 @@ namespace LongVpo.Training.World;
 internal sealed record Candidate(
     int Anchor, ImmutableArray<int> Evidence, Func<ImmutableArray<string>, string> Text, string Answer, IEnumerable<string> Rivals, IEnumerable<string> Others)
 {
+    private const int ChoiceCount = 4;
+
     /// <summary>A question whose words do not depend on the choices.</summary>
     public Candidate(int anchor, ImmutableArray<int> evidence, string text, string answer, IEnumerable<string> rivals, IEnumerable<string> others)
         : this(anchor, evidence, _ => text, answer, rivals, others)
     {
+    }
+
+    /// <summary>Draws four different choices in an order of chance, and says which is right; null where there are too few wrong answers.</summary>
+    public (ImmutableArray<string> Choices, int Right)? Draw(WorldRandom random)
+    {
+        var wrong = random.Shuffled(Rivals.Distinct()).Concat(random.Shuffled(Others)).Where(answer => answer != Answer).Distinct().Take(ChoiceCount - 1).ToList();
+        if (wrong.Count < ChoiceCount - 1) return null;
+        var choices = random.Shuffled(wrong.Append(Answer));
+        return (choices, choices.IndexOf(Answer));
     }
 }

@@ -39,6 +39,6 @@ public sealed class FrameRenderer
     {
         if (frame < 0 || frame >= FrameCount) throw new ArgumentException($"There is no frame {frame} in a world of {FrameCount}.");
         if (rgb.Length < FrameBytes) throw new ArgumentException($"A frame takes {FrameBytes} bytes, and there is room for {rgb.Length}.");
-        ScenePainter.Paint(_script.Scenes[frame / Scene.Steps], frame % Scene.Steps * 256, Width, Height, rgb[..FrameBytes]);
+        ScenePainter.Paint(_script.Scenes[frame / Scene.Steps], frame % Scene.Steps * 256, Canvas.Even(Width, Height), rgb[..FrameBytes]);
     }
 }

@@ -3,24 +3,24 @@ namespace LongVpo.Training.World;
 /// <summary>Where an actor is at a moment and how large, in 256ths of a pixel.</summary>
 /// <param name="X">Its middle, from the left.</param>
 /// <param name="Y">Its middle, from the top.</param>
-/// <param name="Half">Half its size.</param>
+/// <param name="HalfX">Half its size from left to right.</param>
+/// <param name="HalfY">Half its size from top to bottom.</param>
 /// <param name="IsSeen">Whether it is seen at all.</param>
-internal readonly record struct Pose(int X, int Y, int Half, bool IsSeen)
+internal readonly record struct Pose(int X, int Y, int HalfX, int HalfY, bool IsSeen)
 {
     private const int StepUnits = 256;
 
     /// <summary>The pose of a scene's actor.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="time">Since the scene began, in 256ths of a step.</param>
-    /// <param name="width">Of the frame, in pixels.</param>
-    /// <param name="height">Of the frame, in pixels.</param>
-    public static Pose Of(Scene scene, int time, int width, int height)
+    /// <param name="canvas">The frame.</param>
+    public static Pose Of(Scene scene, int time, Canvas canvas)
     {
         var nuisance = scene.Nuisance;
         // The last of eight frames is where the way ends.
         var progress = Math.Min(time, (Scene.Steps - 1) * StepUnits) * 1024 / ((Scene.Steps - 1) * StepUnits);
         var way = nuisance.Travel * progress / 1024;
-        var size = nuisance.Size * Math.Min(width, height) / 4;
+        var (sizeX, sizeY) = (nuisance.Size * canvas.UnitX / 4, nuisance.Size * canvas.UnitY / 4);
         var (x, y) = scene.Action switch
         {
             ActorAction.Left => (nuisance.StartX - way, nuisance.StartY),
@@ -36,9 +36,9 @@ internal readonly record struct Pose(int X, int Y, int Half, bool IsSeen)
             ActorAction.Shrink => 1331 - 717 * progress / 1024,
             _ => 1024,
         };
-        var margin = scene.Action is ActorAction.Grow or ActorAction.Shrink ? size * 13 / 20 : size / 2;
+        var (marginX, marginY) = scene.Action is ActorAction.Grow or ActorAction.Shrink ? (sizeX * 13 / 20, sizeY * 13 / 20) : (sizeX / 2, sizeY / 2);
         return new Pose(
-            margin + (width * 256 - 2 * margin) * x / 1024, margin + (height * 256 - 2 * margin) * y / 1024, size * scale / 2048,
+            marginX + (canvas.Width * 256 - 2 * marginX) * x / 1024, marginY + (canvas.Height * 256 - 2 * marginY) * y / 1024, sizeX * scale / 2048, sizeY * scale / 2048,
             scene.Action != ActorAction.Blink || time / StepUnits % 2 == 0);
     }
 

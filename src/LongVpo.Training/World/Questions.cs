@@ -6,7 +6,6 @@ namespace LongVpo.Training.World;
 public static class Questions
 {
     private const ulong AskPurpose = 3;
-    private const int ChoiceCount = 4;
 
     /// <summary>
     /// Writes a question of a family; the same arguments always give the same one. Null where the script allows none (a place that is seen exactly twice may be missing): go on with another seed.
@@ -57,12 +56,7 @@ public static class Questions
         _ => CaptionQuestions.All(script, random),
     };
 
-    private static WorldQuestion? Finish(WorldScript script, QuestionFamily family, Candidate candidate, WorldRandom random)
-    {
-        var wrong = random.Shuffled(candidate.Rivals.Distinct()).Concat(random.Shuffled(candidate.Others)).Where(answer => answer != candidate.Answer).Distinct().Take(ChoiceCount - 1).ToList();
-        if (wrong.Count < ChoiceCount - 1) return null;
-        var choices = random.Shuffled(wrong.Append(candidate.Answer));
-        return new WorldQuestion(
-            family, candidate.Text(choices), choices, choices.IndexOf(candidate.Answer), candidate.Evidence, candidate.Anchor, script.Scenes.Length);
-    }
+    private static WorldQuestion? Finish(WorldScript script, QuestionFamily family, Candidate candidate, WorldRandom random) => candidate.Draw(random) is var (choices, right)
+        ? new WorldQuestion(family, candidate.Text(choices), choices, right, candidate.Evidence, candidate.Anchor, script.Scenes.Length)
+        : null;
 }

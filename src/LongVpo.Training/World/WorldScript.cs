@@ -8,8 +8,8 @@ namespace LongVpo.Training.World;
 /// <param name="Scenes">The scenes in the order they are seen, one after the other.</param>
 public sealed record WorldScript(long Seed, WorldSplit Split, ImmutableArray<Scene> Scenes)
 {
-    /// <summary>Scenes of the longest world: 2,048 frames, eight times what is ever judged.</summary>
-    public const int ScenesMost = 256;
+    /// <summary>Scenes of the longest world: a film of seven hours.</summary>
+    public const int ScenesMost = 4096;
 
     private const ulong ClipsPurpose = 1;
     private const ulong EpisodePurpose = 2;

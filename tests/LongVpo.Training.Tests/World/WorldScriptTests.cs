@@ -82,7 +82,7 @@ public sealed class WorldScriptTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(257)]
+    [InlineData(4097)]
     public void A_world_without_scenes_or_with_too_many_is_refused(int count) =>
-        Assert.Contains("1 to 256", Assert.Throws<ArgumentException>(() => WorldScript.Clips(1, count)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 4096", Assert.Throws<ArgumentException>(() => WorldScript.Clips(1, count)).Message, StringComparison.Ordinal);
 }
