@@ -1,23 +1,22 @@
-using System.Globalization;
-using LongVpo.Core.Time;
-using LongVpo.Training.Evaluation;
-
 namespace LongVpo.Cli.Terminal;
 
-/// <summary>Shows a person how far a judgement is, how fast, and how long it still takes. Silent where nobody watches.</summary>
-internal sealed class CountBar(string name) : IProgress<EvaluationProgress>, IDisposable
+/// <summary>Shows a person how many of some things are done. Silent where nobody watches.</summary>
+internal sealed class CountBar(string name) : IDisposable
 {
     private const int Cells = 24;
     private readonly bool _shown = !Console.IsErrorRedirected;
+    private readonly long _began = TimeProvider.System.GetTimestamp();
     private int _written;
 
-    public void Report(EvaluationProgress value)
+    /// <summary>Tells how far it is.</summary>
+    /// <param name="done">How many.</param>
+    /// <param name="all">Of how many.</param>
+    public void Report(long done, long all)
     {
         if (!_shown) return;
-        var rate = value.Done / Math.Max(1e-3, value.Seconds);
-        var full = (int)Math.Round(Math.Clamp(value.Done / (double)Math.Max(1, value.All), 0, 1) * Cells);
-        var left = rate > 0 ? TimeText.OfSeconds(Math.Round((value.All - value.Done) / rate)) + " left" : string.Empty;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{name} [{new string('#', full)}{new string('-', Cells - full)}] {value.Done} of {value.All} questions  {rate:0.0}/s  {left}");
+        var full = all == 0 ? 0 : (int)Math.Clamp(done * Cells / all, 0, Cells);
+        var left = done == 0 ? string.Empty : $"  {Core.Time.TimeText.OfSeconds(TimeProvider.System.GetElapsedTime(_began).TotalSeconds * (all - done) / done)} left";
+        var line = $"{name} [{new string('#', full)}{new string('-', Cells - full)}] {done} of {all}{left}";
         Console.Error.Write('\r' + line.PadRight(_written));
         _written = line.Length;
     }

@@ -34,7 +34,7 @@ internal static class BlankCommand
         var positions = judge.Positions(parsed);
         using var scorer = judge.Open(parsed);
         BlankReport report;
-        using (var bar = new CountBar($"eval blank {scorer.Name}"))
+        using (var bar = new QuestionBar($"eval blank {scorer.Name}"))
             report = await JudgeOptions.RunAsync(() => new BlankEvaluation(plan, TimeProvider.System).Run(scorer, positions, bar, cancellationToken), cancellationToken);
         if (json) JsonLines.Write(report, EvaluationJson.Readable.BlankReport);
         else Write(report);

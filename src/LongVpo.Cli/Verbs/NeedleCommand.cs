@@ -29,7 +29,7 @@ internal static class NeedleCommand
         var positions = judge.Positions(parsed);
         using var scorer = judge.Open(parsed);
         NeedleReport report;
-        using (var bar = new CountBar($"eval needle {scorer.Name}"))
+        using (var bar = new QuestionBar($"eval needle {scorer.Name}"))
             report = await JudgeOptions.RunAsync(() => new NeedleEvaluation(plan, TimeProvider.System).Run(scorer, positions, bar, cancellationToken), cancellationToken);
         if (svg is not null) await WriteMapAsync(svg, report, cancellationToken);
         if (json) JsonLines.Write(report, EvaluationJson.Readable.NeedleReport);

@@ -36,7 +36,7 @@ internal static class WorldCommand
 
     private static async Task<int> RunAsync(JudgeOptions judge, ParseResult parsed, WorldPlan plan, string? against, bool json, CancellationToken cancellationToken)
     {
-        var evaluation = new WorldEvaluation(plan, TimeProvider.System);
+        var evaluation = new WorldEvaluation(plan);
         var positions = judge.Positions(parsed);
         using var scorer = judge.Open(parsed);
         using var other = against is null ? null : judge.Open(parsed, against);
@@ -51,7 +51,7 @@ internal static class WorldCommand
 
     private static async Task<ImmutableArray<JudgedQuestion>> Ask(WorldEvaluation evaluation, IAnswerScorer scorer, CancellationToken cancellationToken)
     {
-        using var bar = new CountBar($"eval world {scorer.Name}");
+        using var bar = new QuestionBar($"eval world {scorer.Name}");
         return await JudgeOptions.RunAsync(() => evaluation.Run(scorer, bar, cancellationToken), cancellationToken);
     }
 

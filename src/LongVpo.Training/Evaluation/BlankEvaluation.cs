@@ -34,7 +34,7 @@ public sealed class BlankEvaluation(BlankPlan plan, TimeProvider time)
             for (var (seed, left) = (plan.Seeds.From, plan.Questions); seed <= plan.Seeds.To && left > 0; seed++)
             {
                 left -= Judge(scorer, placement, shown, seed, left, answers, cancellationToken);
-                progress?.Report(new EvaluationProgress(asked + answers.Count, all, time.GetElapsedTime(began).TotalSeconds));
+                progress?.Report(new EvaluationProgress(asked + answers.Count, all));
             }
 
             asked += answers.Count;

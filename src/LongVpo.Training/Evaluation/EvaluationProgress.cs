@@ -3,5 +3,4 @@ namespace LongVpo.Training.Evaluation;
 /// <summary>How far a judgement is.</summary>
 /// <param name="Done">Questions answered.</param>
 /// <param name="All">Questions in all.</param>
-/// <param name="Seconds">Since it began.</param>
-public readonly record struct EvaluationProgress(int Done, int All, double Seconds);
+public readonly record struct EvaluationProgress(int Done, int All);

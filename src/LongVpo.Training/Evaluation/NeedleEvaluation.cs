@@ -32,7 +32,7 @@ public sealed class NeedleEvaluation(NeedlePlan plan, TimeProvider time)
             {
                 var taken = Judge(scorer, frames, seed, left, judged, cancellationToken);
                 left -= taken;
-                progress?.Report(new EvaluationProgress(judged.Count, all, time.GetElapsedTime(began).TotalSeconds));
+                progress?.Report(new EvaluationProgress(judged.Count, all));
             }
         }
 

@@ -5,8 +5,7 @@ namespace LongVpo.Training.Evaluation;
 
 /// <summary>Asks a model questions about worlds of several lengths, with the footage and without.</summary>
 /// <param name="plan">What is asked.</param>
-/// <param name="time">The clock of the speed that is told.</param>
-public sealed class WorldEvaluation(WorldPlan plan, TimeProvider time)
+public sealed class WorldEvaluation(WorldPlan plan)
 {
     /// <summary>Asks everything. The order is that of lengths and seeds, the same for every model.</summary>
     /// <param name="scorer">Who is judged.</param>
@@ -17,7 +16,7 @@ public sealed class WorldEvaluation(WorldPlan plan, TimeProvider time)
     {
         if (plan.Problem() is { } problem) throw new ArgumentException(problem);
         var judged = ImmutableArray.CreateBuilder<JudgedQuestion>();
-        var (began, all) = (time.GetTimestamp(), plan.Lengths.Length * plan.Questions);
+        var all = plan.Lengths.Length * plan.Questions;
         foreach (var frames in plan.Lengths)
         {
             var draw = new QuestionDraw(plan.Seeds, plan.Families, plan.PerWorld, plan.HeldOut);
@@ -25,7 +24,7 @@ public sealed class WorldEvaluation(WorldPlan plan, TimeProvider time)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Judge(scorer, frames, item, judged, cancellationToken);
-                progress?.Report(new EvaluationProgress(judged.Count, all, time.GetElapsedTime(began).TotalSeconds));
+                progress?.Report(new EvaluationProgress(judged.Count, all));
             }
         }
 

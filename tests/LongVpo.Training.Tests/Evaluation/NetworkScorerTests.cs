@@ -69,7 +69,7 @@ public sealed class NetworkScorerTests : IDisposable
     public void A_network_that_has_learned_nothing_is_no_better_than_chance()
     {
         using var scorer = Open("none");
-        var judged = new WorldEvaluation(new WorldPlan { Lengths = [8], Questions = 200 }, TimeProvider.System).Run(scorer, null, Stop);
+        var judged = new WorldEvaluation(new WorldPlan { Lengths = [8], Questions = 200 }).Run(scorer, null, Stop);
 
         var share = Accuracy.Of(judged.Select(answer => (answer.World, answer.Right)))!.Value;
 

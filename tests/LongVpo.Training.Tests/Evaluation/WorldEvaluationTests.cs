@@ -108,7 +108,7 @@ public sealed class WorldEvaluationTests
     public void Lengths_that_are_no_scenes_are_refused() =>
         Assert.Contains("12 frames", Assert.Throws<ArgumentException>(() => Run(new ScriptedScorer(), Plan with { Lengths = [8, 12] })).Message, StringComparison.Ordinal);
 
-    private static ImmutableArray<JudgedQuestion> Run(IAnswerScorer scorer, WorldPlan plan) => new WorldEvaluation(plan, TimeProvider.System).Run(scorer, null, Stop);
+    private static ImmutableArray<JudgedQuestion> Run(IAnswerScorer scorer, WorldPlan plan) => new WorldEvaluation(plan).Run(scorer, null, Stop);
 
     private static WorldReport Report(ImmutableArray<JudgedQuestion> judged) => WorldReport.Of("script", SeedSpan.Test, new PositionStretch(null), judged, TimeSpan.FromSeconds(1));
 }
