@@ -16,25 +16,25 @@ public sealed record SftRecipe
     /// <summary>What is shown, stage after stage. Default: seeing on single scenes first, then the mix, because a network that cannot see yet learns nothing from joining.</summary>
     public ImmutableArray<SftStage> Stages { get; init; } =
     [
-        new SftStage { Steps = 1_500, Scenes = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(1, 1.0)]) },
-        new SftStage { Steps = 4_500 },
+        new SftStage { Steps = 3_000, Scenes = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(1, 1.0)]) },
+        new SftStage { Steps = 9_000 },
     ];
 
     /// <summary>Most questions about one video; its frames are read once for all of them. Default 8.</summary>
     [Range(1, 32)]
     public int Questions { get; init; } = 8;
 
-    /// <summary>Tokens that are read at once. Default 2,048: its arrays stay near the processor, and products are large enough.</summary>
+    /// <summary>Tokens that are read at once. Default 1,024: its arrays stay near the processor, and products are large enough.</summary>
     [Range(64, 1 << 20)]
-    public int Tokens { get; init; } = 2_048;
+    public int Tokens { get; init; } = 1_024;
 
-    /// <summary>How many times that many tokens make one step. Default 2: together about 24 videos with 130 answers.</summary>
+    /// <summary>How many times that many tokens make one step. Default 2: together 6 to 12 videos with some 50 answers.</summary>
     [Range(1, 1_024)]
     public int Parts { get; init; } = 2;
 
-    /// <summary>Step size at its largest. Default 0.001, which so small a network learns fastest with.</summary>
+    /// <summary>Step size at its largest. Default 0.0004; with 0.001 the loss rose again before the network could see.</summary>
     [Range(1e-8, 1.0)]
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init; } = 4e-4;
 
     /// <summary>Step size at the end; between the two it falls along half a cosine. Default 0.00003.</summary>
     [Range(0.0, 1.0)]
@@ -44,9 +44,9 @@ public sealed record SftRecipe
     [Range(0, 1_000_000)]
     public int WarmUp { get; init; } = 200;
 
-    /// <summary>Decay of the running mean of squared gradients. Default 0.98, because gradients of a network that begins to see change quickly.</summary>
+    /// <summary>Decay of the running mean of squared gradients. Default 0.99, because gradients of a network that begins to see change quickly.</summary>
     [Range(0.5, 0.99999)]
-    public double Beta2 { get; init; } = 0.98;
+    public double Beta2 { get; init; } = 0.99;
 
     /// <summary>AdamW's weight decay. Default 0.05.</summary>
     [Range(0.0, 1.0)]
@@ -60,7 +60,7 @@ public sealed record SftRecipe
     [Range(1, 256)]
     public int Workers { get; init; } = 2;
 
-    /// <summary>Whether products are calculated in bfloat16; weights, sums and norms stay float32. Default true: 1.6 times as fast on a CPU that has it, no worse that could be seen.</summary>
+    /// <summary>Whether products are calculated in bfloat16; weights, sums and norms stay float32. Default true: 1.6 times as fast on a CPU that has it, and the losses of the first hundred steps agree to a part in a thousand.</summary>
     public bool BFloat16 { get; init; } = true;
 
     /// <summary>Steps between two lines of the log. Default 20.</summary>
