@@ -55,6 +55,8 @@ internal sealed class JudgeOptions
         foreach (var option in (Option[])[_model, _seeds, _lengths, _questions, _positions, _trained, _engine, _device, _type]) command.Options.Add(option);
     }
 
+    public string Model(ParseResult parsed) => parsed.GetRequiredValue(_model);
+
     public int Questions(ParseResult parsed) => parsed.GetValue(_questions);
 
     /// <exception cref="SettingsException">They name no seeds that may judge.</exception>

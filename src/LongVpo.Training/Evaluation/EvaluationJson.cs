@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LongVpo.Training.Evaluation.Hierarchy;
 
 namespace LongVpo.Training.Evaluation;
 
@@ -8,6 +9,7 @@ namespace LongVpo.Training.Evaluation;
 [JsonSerializable(typeof(WorldReport))]
 [JsonSerializable(typeof(NeedleReport))]
 [JsonSerializable(typeof(BlankReport))]
+[JsonSerializable(typeof(HierarchyReport))]
 public sealed partial class EvaluationJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -6,6 +6,7 @@ using LongVpo.Models.Pictures;
 using LongVpo.Models.Prompts;
 using LongVpo.Models.Tensors;
 using LongVpo.Models.Tokens;
+using LongVpo.Training.Evaluation.Hierarchy;
 using LongVpo.Training.Sft;
 using LongVpo.Training.World;
 
@@ -14,10 +15,11 @@ namespace LongVpo.Training.Evaluation;
 /// <summary>
 /// A network that is judged. The frames of a piece of footage are read once; its questions branch off behind them, and the choices of each question behind its words, all in three passes.
 /// </summary>
-public sealed class NetworkScorer : IAnswerScorer
+public sealed class NetworkScorer : IAnswerScorer, IClipCaptioner
 {
     private const int TokensAtOnce = 512;
     private const int QuestionsAtOnce = 16;
+    private const int ClipsAtOnce = 16;
 
     /// <summary>Tokens that a question and its answer are taken for where positions are stretched, so that all questions about one length are stretched alike.</summary>
     private const int QuestionTokens = 40;
@@ -26,13 +28,14 @@ public sealed class NetworkScorer : IAnswerScorer
     private readonly NetworkWeights _weights;
     private readonly InternConfig _config;
     private readonly LessonPrompt _prompt;
+    private readonly ITokenizer _tokenizer;
     private readonly FrameLook _look;
     private readonly PositionStretch _positions;
     private readonly Dictionary<int, (InternNetwork Network, int[] Prefix)> _lengths = [];
 
-    private NetworkScorer(string name, ITensorEngine engine, InternConfig config, NetworkWeights weights, LessonPrompt prompt, PicturePreparer preparer, PositionStretch positions)
+    private NetworkScorer(string name, ITensorEngine engine, InternConfig config, NetworkWeights weights, ITokenizer tokenizer, LessonPrompt prompt, PicturePreparer preparer, PositionStretch positions)
     {
-        (Name, _engine, _config, _weights, _prompt, _positions) = (name, engine, config, weights, prompt, positions);
+        (Name, _engine, _config, _weights, _tokenizer, _prompt, _positions) = (name, engine, config, weights, tokenizer, prompt, positions);
         _look = new FrameLook(preparer);
     }
 
@@ -53,7 +56,7 @@ public sealed class NetworkScorer : IAnswerScorer
             var prompt = new LessonPrompt(tokenizer, new PromptBuilder(tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(path)));
             var preparer = new PicturePreparer(PictureSettings.Read(path, folder.Config, frames: true));
             var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
-            return new NetworkScorer($"torch:{path}", engine, folder.Config, NetworkWeights.Load(engine, folder.Config, folder, held), prompt, preparer, positions);
+            return new NetworkScorer($"torch:{path}", engine, folder.Config, NetworkWeights.Load(engine, folder.Config, folder, held), tokenizer, prompt, preparer, positions);
         }
         catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
         {
@@ -82,6 +85,33 @@ public sealed class NetworkScorer : IAnswerScorer
         }
 
         return scores.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<ClipCaption> Describe(IReadOnlyList<Footage> clips, CancellationToken cancellationToken)
+    {
+        var captions = ImmutableArray.CreateBuilder<ClipCaption>();
+        foreach (var some in clips.Chunk(ClipsAtOnce))
+        {
+            var (network, prefix) = Length(some[0].Frames.Length);
+            var caches = new List<KeyValueCache>();
+            try
+            {
+                foreach (var clip in some)
+                {
+                    caches.Add(_engine.NewCache(network.CacheShape));
+                    Read(network, caches[^1], prefix, _look.Look(network, clip.Frames), cancellationToken);
+                }
+
+                captions.AddRange(new CaptionWriter(network, _prompt, _tokenizer).Write(caches, prefix.Length + QuestionTokens).Select(ClipCaption.Read));
+            }
+            finally
+            {
+                foreach (var cache in caches) cache.Dispose();
+            }
+        }
+
+        return captions.ToImmutable();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using LongVpo.Training.Evaluation.Hierarchy;
 using LongVpo.Training.Rules;
 using LongVpo.Training.World;
 
@@ -9,7 +10,7 @@ namespace LongVpo.Training.Evaluation;
 /// The rules of <see cref="ClipReader"/> in a network's place. It is given pixels like a network and gives the choice that it takes for right the likelihood 1; of captions, which have several
 /// parts, those that share more words count for more.
 /// </summary>
-public sealed class RuleScorer : IAnswerScorer
+public sealed class RuleScorer : IAnswerScorer, IClipCaptioner
 {
     private const int FrameSide = 32;
 
@@ -24,6 +25,10 @@ public sealed class RuleScorer : IAnswerScorer
         var reader = new FactsReader(footage is null ? [] : Read(footage, cancellationToken));
         return [.. questions.Select(question => Rate(reader.Answer(question.Text), question.Choices))];
     }
+
+    /// <inheritdoc/>
+    public ImmutableArray<ClipCaption> Describe(IReadOnlyList<Footage> clips, CancellationToken cancellationToken) =>
+        [.. clips.SelectMany(clip => Read(clip, cancellationToken)).Select(static facts => new ClipCaption(facts.Actor, facts.Action, facts.Place, facts.Digit))];
 
     /// <summary>What is read of each clip of some footage; blanks are passed over.</summary>
     public ImmutableArray<ClipFacts> Read(Footage footage, CancellationToken cancellationToken)

@@ -59,9 +59,9 @@ internal static class ShapeReader
     {
         if (seen.Share.Length == 0) return 0;
         var best = double.MaxValue;
-        for (var half = seen.Half - Margin - 0.5; half <= seen.Half - Margin + 1.5; half += 0.25)
-            for (var y = seen.Y - 1.5; y <= seen.Y + 1.5; y += 0.5)
-                for (var x = seen.X - 1.5; x <= seen.X + 1.5; x += 0.5)
+        for (var half = seen.Half - Margin - 0.5; half <= seen.Half - Margin + 1; half += 0.375)
+            for (var y = seen.Y - 1; y <= seen.Y + 1; y += 0.5)
+                for (var x = seen.X - 1; x <= seen.X + 1; x += 0.5)
                     best = Math.Min(best, Misfit(seen.Share, shape, x, y, half, best));
         return best;
     }
