@@ -97,6 +97,7 @@ internal sealed class JudgeOptions
     public IAnswerScorer Open(ParseResult parsed, string name)
     {
         if (string.Equals(name, Rules, StringComparison.OrdinalIgnoreCase)) return new RuleScorer();
+        if (name.StartsWith("openai:", StringComparison.OrdinalIgnoreCase)) throw new SettingsException($"{name} is a service, and services do not tell how likely a given answer is: name a model's folder.");
         var folder = name.StartsWith("torch:", StringComparison.OrdinalIgnoreCase) ? name["torch:".Length..] : name;
         if (string.Equals(name, Tiny, StringComparison.OrdinalIgnoreCase)) folder = TinyFolder();
         var choice = new EngineChoice(parsed.GetRequiredValue(_engine), parsed.GetRequiredValue(_device), parsed.GetRequiredValue(_type));
