@@ -123,6 +123,10 @@ internal sealed class JudgeOptions
         {
             throw new SettingsException(wrong.Message, wrong);
         }
+        catch (OperationCanceledException stopped)
+        {
+            throw new SettingsException("Stopped before the end: a judgement is told when everything was asked, and begins anew; with fewer --questions it is over sooner.", stopped);
+        }
     }
 
     private static string TinyFolder()
