@@ -25,6 +25,20 @@ public sealed record ModelOptions
     [Range(1, 1024)]
     public int DecodeThreads { get; init; } = 1;
 
+    /// <summary>
+    /// How a <c>torch:</c> model reads texts beyond its trained length: <c>model</c>, the default, as its folder says; or <c>none</c>, <c>linear</c>, <c>ntk</c> or <c>yarn</c> in its place.
+    /// </summary>
+    [Required, RegularExpression("model|none|linear|ntk|yarn", ErrorMessage = "say model, none, linear, ntk or yarn.")]
+    public string Positions { get; init; } = "model";
+
+    /// <summary>How many times the trained length <see cref="Positions"/> stretches to. Default 4, which YaRN's authors found to cost short texts little.</summary>
+    [Range(1.0, 1024.0)]
+    public double PositionFactor { get; init; } = 4;
+
+    /// <summary>Tokens of the longest text of training, which <c>yarn</c> depends on; 0, the default, takes them from the model's folder.</summary>
+    [Range(0, 1 << 26)]
+    public int PositionTrained { get; init; }
+
     /// <summary>MiB of buffers kept between steps, because fresh memory is slow; 256 hold a step of a 1B network with a thousand tokens.</summary>
     [Range(0, 1_000_000)]
     public int KeptMegabytes { get; init; } = 256;

@@ -157,6 +157,7 @@ public static class ConfigReader
         var width = section.Count("head_dim", 1, 4096, family == TextFamily.Qwen3 ? 128 : Math.Max(1, hidden / heads));
         Require(section, "head_dim", width % 2 == 0, "an even number");
         Require(section, "num_attention_heads", (long)heads * width <= MaxWidth, $"at most {MaxWidth / width} heads of {width} channels");
+        var positions = section.Count("max_position_embeddings", 1, MaxPositions, family == TextFamily.Llama ? 2048 : 32768);
         return new TextConfig
         {
             Family = family,
@@ -168,13 +169,13 @@ public static class ConfigReader
             Intermediate = section.Count("intermediate_size", 1, MaxWidth),
             Vocabulary = section.Count("vocab_size", 1, MaxVocabulary),
             NormEpsilon = (float)section.Positive("rms_norm_eps", 1e-6),
-            MaxPositions = section.Count("max_position_embeddings", 1, MaxPositions, family == TextFamily.Llama ? 2048 : 32768),
-            Rope = Rope(section),
+            MaxPositions = positions,
+            Rope = Rope(section, positions),
         };
     }
 
     /// <summary>Up to version 4 the base stands by itself and the scaling beside it; since 5 both are in one object. <c>type</c> is the older word for <c>rope_type</c>.</summary>
-    private static RopeConfig Rope(JsonSection section)
+    private static RopeConfig Rope(JsonSection section, int positions)
     {
         var scaling = section.PartOrNone("rope_parameters") ?? section.PartOrNone("rope_scaling");
         var plain = section.Positive("rope_theta", 10_000);
@@ -184,8 +185,24 @@ public static class ConfigReader
         return rope.Word("rope_type", rope.Word("type", "default")) switch
         {
             "default" => new RopeConfig(theta),
-            "dynamic" => new RopeConfig(theta, rope.Positive("factor", 1)),
-            var other => throw rope.Unsupported("rope_type", other, "default or dynamic"),
+            "linear" => new RopeConfig(theta, new RopeScaling(RopeKind.Linear, rope.Positive("factor", 1), positions)),
+            "dynamic" => new RopeConfig(theta, new RopeScaling(RopeKind.Dynamic, rope.Positive("factor", 1), positions)),
+            "yarn" => new RopeConfig(theta, Yarn(rope, positions)),
+            var other => throw rope.Unsupported("rope_type", other, "default, linear, dynamic or yarn"),
+        };
+    }
+
+    /// <summary>Whoever states the trained length apart has put the stretched one where the trained one used to be; the factor may then be left out.</summary>
+    private static RopeScaling Yarn(JsonSection rope, int positions)
+    {
+        Require(rope, "truncate", rope.Flag("truncate", true), "true");
+        Require(rope, "mscale", rope.Said("mscale") is "nothing" or "null", "nothing");
+        var trained = rope.Count("original_max_position_embeddings", 1, MaxPositions, positions);
+        return new RopeScaling(RopeKind.Yarn, rope.Positive("factor", (double)positions / trained), trained)
+        {
+            FastTurns = rope.Positive("beta_fast", 32),
+            SlowTurns = rope.Positive("beta_slow", 1),
+            Length = rope.Said("attention_factor") == "nothing" ? null : rope.Positive("attention_factor", 1),
         };
     }
 

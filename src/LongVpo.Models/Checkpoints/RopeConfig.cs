@@ -2,7 +2,5 @@ namespace LongVpo.Models.Checkpoints;
 
 /// <summary>How positions are rotated into queries and keys.</summary>
 /// <param name="Theta">Base of the frequencies: theta^(-2k/D).</param>
-/// <param name="DynamicFactor">
-/// Factor of dynamic NTK scaling, or null without it. Beyond <see cref="TextConfig.MaxPositions"/> the base grows to theta * (factor*length/max - (factor-1))^(D/(D-2)); up to it nothing changes.
-/// </param>
-public sealed record RopeConfig(double Theta, double? DynamicFactor = null);
+/// <param name="Scaling">How texts beyond the trained length are read; null reads them as they come.</param>
+public sealed record RopeConfig(double Theta, RopeScaling? Scaling = null);

@@ -36,6 +36,9 @@ public sealed record TextConfig
     /// <summary>How positions are rotated in.</summary>
     public required RopeConfig Rope { get; init; }
 
+    /// <summary>Tokens of the longest text that is read: as many as were trained, or as scaling stretches them to.</summary>
+    public int ContextTokens => Rope.Scaling is { } scaling ? (int)Math.Max(MaxPositions, scaling.Trained * Math.Max(1, scaling.Factor)) : MaxPositions;
+
     /// <summary>Whether queries, keys and values have a bias. Nothing else in the decoder ever has.</summary>
     public bool AttentionBias => Family == TextFamily.Qwen2;
 

@@ -34,8 +34,7 @@ public sealed class TextGenerator : IDisposable
         _ends = [.. ends];
         _pictures = new PictureReader(network, options.PicturesAtOnce, options.PictureBytes);
         _prefixes = new PrefixStore(options.PrefixBytes);
-        var config = network.Config.Text;
-        ContextTokens = (int)(config.MaxPositions * Math.Max(1, config.Rope.DynamicFactor ?? 1));
+        ContextTokens = network.Config.Text.ContextTokens;
     }
 
     /// <summary>Most tokens of prompt and answer together.</summary>

@@ -15,7 +15,7 @@ internal sealed class TextDecoder
     public TextDecoder(ITensorEngine engine, TextConfig config, NetworkWeights weights, ILinearSource linears)
     {
         _engine = engine;
-        Angles = new RotaryAngles(config.HeadWidth, config.Rope.Theta, config.MaxPositions, config.Rope.DynamicFactor ?? 0);
+        Angles = new RotaryAngles(config.HeadWidth, config.Rope);
         _layers = [.. Enumerable.Range(0, config.Layers).Select(layer => new DecoderLayer(engine, config, weights, linears, layer))];
         _table = weights.Weight(WeightLayout.Embeddings);
         _norm = new Norm(engine, weights.Weight("text.norm.weight"), null, config.NormEpsilon);

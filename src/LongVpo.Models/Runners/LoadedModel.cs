@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using LongVpo.Core.Models;
 using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Networks;
@@ -14,10 +15,10 @@ internal sealed class LoadedModel : IDisposable
 {
     private readonly NetworkWeights _weights;
 
-    private LoadedModel(ITensorEngine engine, CheckpointFolder folder, NetworkWeights weights, ModelVersion version)
+    private LoadedModel(ITensorEngine engine, CheckpointFolder folder, NetworkWeights weights, ModelVersion version, PositionChoice? positions)
     {
         (_weights, Version, Folder) = (weights, version, folder.Path);
-        Network = new InternNetwork(engine, folder.Config, weights);
+        Network = new InternNetwork(engine, positions?.Over(folder.Config) ?? folder.Config, weights);
         Tokenizer = TokenizerReader.Open(folder.Path);
         Prompts = new PromptBuilder(Tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(folder.Path));
         Pictures = new PicturePreparer(PictureSettings.Read(folder.Path, folder.Config, frames: true));
@@ -43,9 +44,10 @@ internal sealed class LoadedModel : IDisposable
     /// <param name="engine">Where the weights go.</param>
     /// <param name="path">The folder.</param>
     /// <param name="adapter">An adapter that is laid over it, or null.</param>
+    /// <param name="positions">How positions are stretched instead of as the folder says; null leaves them.</param>
     /// <param name="cancellationToken">Stops loading.</param>
     /// <exception cref="ModelException">The folder or the adapter cannot be used.</exception>
-    public static LoadedModel Load(ITensorEngine engine, string path, string? adapter, CancellationToken cancellationToken)
+    public static LoadedModel Load(ITensorEngine engine, string path, string? adapter, PositionChoice? positions, CancellationToken cancellationToken)
     {
         NetworkWeights? weights = null;
         try
@@ -54,9 +56,9 @@ internal sealed class LoadedModel : IDisposable
             using var adapted = adapter is null ? null : new AdaptedWeights(folder, adapter);
             var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
             IEnumerable<string> files = folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal);
-            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", Digest(adapted is null ? files : files.Append(adapted.AdapterPath), cancellationToken));
+            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", Digest(adapted is null ? files : files.Append(adapted.AdapterPath), positions, cancellationToken));
             weights = NetworkWeights.Load(engine, folder.Config, adapted is null ? folder : adapted, held);
-            return new LoadedModel(engine, folder, weights, version);
+            return new LoadedModel(engine, folder, weights, version, positions);
         }
         catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
         {
@@ -72,9 +74,10 @@ internal sealed class LoadedModel : IDisposable
 
     public void Dispose() => _weights.Dispose();
 
-    private static string Digest(IEnumerable<string> paths, CancellationToken cancellationToken)
+    private static string Digest(IEnumerable<string> paths, PositionChoice? positions, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        if (positions is not null) hash.AppendData(Encoding.UTF8.GetBytes(positions.ToString()));
         var buffer = new byte[1 << 20];
         foreach (var path in paths)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Generation;
 using LongVpo.Models.Prompts;
 using LongVpo.Models.Tensors;
@@ -16,12 +17,13 @@ public sealed class NetworkRunner : IModelRunner
     private readonly GenerationOptions _options;
     private readonly Dictionary<RequestId, RunningRequest> _texts = [];
     private readonly Dictionary<RequestId, RunningEmbedding> _embeddings = [];
+    private readonly PositionChoice? _positions;
     private LoadedModel _model;
     private TextGenerator _generator;
 
-    private NetworkRunner(ITensorEngine engine, LoadedModel model, IPictureShelf shelf, GenerationOptions options)
+    private NetworkRunner(ITensorEngine engine, LoadedModel model, IPictureShelf shelf, GenerationOptions options, PositionChoice? positions)
     {
-        (_engine, _model, _shelf, _options) = (engine, model, shelf, options);
+        (_engine, _model, _shelf, _options, _positions) = (engine, model, shelf, options, positions);
         _generator = new TextGenerator(model.Network, options, model.Ends);
     }
 
@@ -36,13 +38,15 @@ public sealed class NetworkRunner : IModelRunner
     /// <param name="folder">The folder.</param>
     /// <param name="shelf">Where its pictures are.</param>
     /// <param name="options">Limits and budgets.</param>
+    /// <param name="positions">How positions are stretched instead of as the folder says; null leaves them.</param>
     /// <param name="cancellationToken">Stops loading.</param>
     /// <exception cref="ModelException">The folder cannot be used.</exception>
-    public static async ValueTask<NetworkRunner> LoadAsync(ITensorEngine engine, string folder, IPictureShelf shelf, GenerationOptions options, CancellationToken cancellationToken)
+    public static async ValueTask<NetworkRunner> LoadAsync(
+        ITensorEngine engine, string folder, IPictureShelf shelf, GenerationOptions options, PositionChoice? positions, CancellationToken cancellationToken)
     {
         try
         {
-            return new NetworkRunner(engine, await Task.Run(() => LoadedModel.Load(engine, folder, null, cancellationToken), cancellationToken), shelf, options);
+            return new NetworkRunner(engine, await Task.Run(() => LoadedModel.Load(engine, folder, null, positions, cancellationToken), cancellationToken), shelf, options, positions);
         }
         catch
         {
@@ -87,7 +91,7 @@ public sealed class NetworkRunner : IModelRunner
     /// <inheritdoc/>
     public async ValueTask SwapAsync(ModelChange change, CancellationToken cancellationToken)
     {
-        var next = await Task.Run(() => LoadedModel.Load(_engine, change.Checkpoint ?? _model.Folder, change.Adapter, cancellationToken), cancellationToken);
+        var next = await Task.Run(() => LoadedModel.Load(_engine, change.Checkpoint ?? _model.Folder, change.Adapter, _positions, cancellationToken), cancellationToken);
         _generator.Dispose();
         _model.Dispose();
         (_model, _generator) = (next, new TextGenerator(next.Network, _options, next.Ends));

@@ -1,6 +1,7 @@
 using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Tensors;
 
 namespace LongVpo.Models.Runners;
@@ -10,8 +11,9 @@ namespace LongVpo.Models.Runners;
 /// <param name="folder">The model's folder.</param>
 /// <param name="shelf">Where its pictures are.</param>
 /// <param name="options">Limits and budgets.</param>
-public sealed class NetworkRunnerFactory(Func<ITensorEngine> engine, string folder, IPictureShelf shelf, GenerationOptions options) : IModelRunnerFactory
+/// <param name="positions">How positions are stretched instead of as the folder says; null leaves them.</param>
+public sealed class NetworkRunnerFactory(Func<ITensorEngine> engine, string folder, IPictureShelf shelf, GenerationOptions options, PositionChoice? positions = null) : IModelRunnerFactory
 {
     /// <inheritdoc/>
-    public async ValueTask<IModelRunner> CreateAsync(CancellationToken cancellationToken) => await NetworkRunner.LoadAsync(engine(), folder, shelf, options, cancellationToken);
+    public async ValueTask<IModelRunner> CreateAsync(CancellationToken cancellationToken) => await NetworkRunner.LoadAsync(engine(), folder, shelf, options, positions, cancellationToken);
 }

@@ -3,6 +3,7 @@ using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
 using LongVpo.Media.Thumbnails;
+using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Endpoints;
 using LongVpo.Models.Managed;
 using LongVpo.Models.Runners;
@@ -98,7 +99,7 @@ public sealed partial class ModelRoom : IModelDirectory, IAsyncDisposable
             case ModelScheme.Torch when !Directory.Exists(name.Place):
                 throw new ModelException($"There is no folder {name.Place} for the model {name}: give the folder of a Hugging Face checkpoint of the InternVL family.");
             case ModelScheme.Torch:
-                return new NetworkRunnerFactory(Engine, name.Place, Shelf, _options.Generation);
+                return new NetworkRunnerFactory(Engine, name.Place, Shelf, _options.Generation, PositionChoice.From(_options.Models));
             case ModelScheme.OpenAi:
                 return new EndpointRunnerFactory(name, _options.Endpoints, Shelf, _time);
             default:

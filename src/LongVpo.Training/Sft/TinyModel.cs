@@ -14,15 +14,14 @@ namespace LongVpo.Training.Sft;
 internal sealed class TinyModel : IDisposable
 {
     private const string FrameLabelWord = "bare";
-    private readonly ITokenizer _tokenizer;
     private readonly InternConfig _config;
     private readonly byte[] _tokenizerFile;
     private readonly int _end;
 
     private TinyModel(string folder, InternConfig config, ITokenizer tokenizer, byte[] tokenizerFile, ImmutableArray<Learner> learners, PromptBuilder prompts)
     {
-        (_config, _tokenizer, _tokenizerFile, Learners, _end) = (config, tokenizer, tokenizerFile, learners, prompts.EndToken);
-        Packer = new LessonPacker(_tokenizer, prompts);
+        (_config, _tokenizerFile, Learners, _end) = (config, tokenizerFile, learners, prompts.EndToken);
+        Packer = new LessonPacker(new LessonPrompt(tokenizer, prompts));
         Folder = folder;
     }
 

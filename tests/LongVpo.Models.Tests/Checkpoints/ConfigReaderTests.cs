@@ -41,14 +41,36 @@ public sealed class ConfigReaderTests
         Assert.Equal((CheckpointFormat.Original, 56, 28, 4), (config.Format, config.PictureSize, config.Vision.ImageSize, config.TokensPerTile));
         Assert.Null(config.ImageToken);
         Assert.Equal((TextFamily.InternLm2, false, 1e-5f), (config.Text.Family, config.Text.AttentionBias, config.Text.NormEpsilon));
-        Assert.Equal(new RopeConfig(1e6, 2), config.Text.Rope);
+        Assert.Equal(new RopeConfig(1e6, new RopeScaling(RopeKind.Dynamic, 2, config.Text.MaxPositions)), config.Text.Rope);
     }
 
     [Theory]
     [InlineData("\"rope_theta\":1000000.0", "\"rope_parameters\":{\"rope_theta\":5000.0,\"rope_type\":\"dynamic\",\"factor\":4}", 5000, 4)]
     [InlineData("\"rope_theta\":1000000.0", "\"rope_theta\":7000,\"rope_scaling\":{\"type\":\"dynamic\",\"rope_type\":\"dynamic\",\"factor\":2}", 7000, 2)]
     public void Rotations_are_read_in_both_spellings(string old, string now, double theta, double factor) =>
-        Assert.Equal(new RopeConfig(theta, factor), Read(Native.Replace(old, now, StringComparison.Ordinal)).Text.Rope);
+        Assert.Equal(new RopeConfig(theta, new RopeScaling(RopeKind.Dynamic, factor, 32768)), Read(Native.Replace(old, now, StringComparison.Ordinal)).Text.Rope);
+
+    [Theory]
+    [InlineData("\"rope_type\":\"linear\",\"factor\":2", RopeKind.Linear, 2, 4096, 8192)]
+    [InlineData("\"type\":\"yarn\",\"factor\":4", RopeKind.Yarn, 4, 4096, 16384)]
+    [InlineData("\"type\":\"yarn\",\"original_max_position_embeddings\":512", RopeKind.Yarn, 8, 512, 4096)]
+    [InlineData("\"type\":\"yarn\",\"factor\":2.0,\"original_max_position_embeddings\":512", RopeKind.Yarn, 2, 512, 4096)]
+    public void A_scaling_is_read_with_the_length_that_it_stretches(string said, RopeKind kind, double factor, int trained, int context)
+    {
+        var text = Read(Native.Replace("\"vocab_size\":160", "\"vocab_size\":160,\"max_position_embeddings\":4096,\"rope_scaling\":{" + said + "}", StringComparison.Ordinal)).Text;
+
+        Assert.Equal((new RopeScaling(kind, factor, trained), context), (text.Rope.Scaling, text.ContextTokens));
+    }
+
+    [Fact]
+    public void What_yarn_was_tuned_with_is_read()
+    {
+        var said = "\"rope_scaling\":{\"rope_type\":\"yarn\",\"factor\":4,\"beta_fast\":16,\"beta_slow\":2,\"attention_factor\":1.5}";
+
+        var scaling = Read(Native.Replace("\"vocab_size\":160", "\"vocab_size\":160," + said, StringComparison.Ordinal)).Text.Rope.Scaling;
+
+        Assert.Equal(new RopeScaling(RopeKind.Yarn, 4, 32768) { FastTurns = 16, SlowTurns = 2, Length = 1.5 }, scaling);
+    }
 
     [Theory]
     [InlineData("\"tie_word_embeddings\":false,", "", true)]
@@ -70,7 +92,8 @@ public sealed class ConfigReaderTests
     [InlineData("[56,56]", "[50,50]", "a multiple of patch_size")]
     [InlineData("\"image_seq_length\":4", "\"image_seq_length\":5", "image_seq_length = 5, and only 4")]
     [InlineData("\"vocab_size\":160", "\"vocab_size\":160,\"use_sliding_window\":true", "use_sliding_window = true")]
-    [InlineData("\"vocab_size\":160", "\"vocab_size\":160,\"rope_scaling\":{\"rope_type\":\"yarn\",\"factor\":4}", "rope_type = yarn")]
+    [InlineData("\"vocab_size\":160", "\"vocab_size\":160,\"rope_scaling\":{\"rope_type\":\"longrope\",\"factor\":4}", "rope_type = longrope")]
+    [InlineData("\"vocab_size\":160", "\"vocab_size\":160,\"rope_scaling\":{\"rope_type\":\"yarn\",\"factor\":4,\"mscale\":0.7}", "mscale = 0.7")]
     [InlineData("\"model_type\":\"internvl\",", "\"model_type\":\"internvl\",\"downsample_ratio\":0.25,", "downsample_ratio = 0.25")]
     [InlineData("\"vision_config\"", "\"vision\"", "has no vision_config")]
     [InlineData("{\"model_type\"", "{{\"model_type\"", "no readable JSON")]

@@ -109,7 +109,7 @@ public abstract class GenerationSuite
     [Fact]
     public void A_prompt_that_is_rotated_otherwise_shares_nothing()
     {
-        using var model = new TinyModel(Create(), TinyModel.Config(TextFamily.Qwen2, maxPositions: 16, dynamic: 3));
+        using var model = new TinyModel(Create(), TinyModel.Config(TextFamily.Qwen2, maxPositions: 16, scaling: new RopeScaling(RopeKind.Dynamic, 3, 16)));
         using var generator = new TextGenerator(model.Network, new GenerationOptions(), []);
         Write(generator, model.Prompt([1, 2], 40));
         int[] longer = [.. Enumerable.Range(30, 12)];

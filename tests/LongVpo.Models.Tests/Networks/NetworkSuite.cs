@@ -26,10 +26,15 @@ public abstract class NetworkSuite : EngineSuite
         AssertClose(expected, Scores(model, ids, [TinyModel.Pixels(1), TinyModel.Pixels(2)]));
     }
 
-    [Fact]
-    public void A_text_past_the_trained_length_is_rotated_as_for_its_whole_length()
+    [Theory]
+    [InlineData(RopeKind.Linear)]
+    [InlineData(RopeKind.Ntk)]
+    [InlineData(RopeKind.Dynamic)]
+    [InlineData(RopeKind.Yarn)]
+    public void A_text_past_the_trained_length_is_rotated_as_for_its_whole_length(RopeKind kind)
     {
-        using var model = new TinyModel(Create(), TinyModel.Config(TextFamily.Llama, maxPositions: 8, dynamic: 2));
+        // Turns are set so that a head of eight channels has fast, blended and slow ones.
+        using var model = new TinyModel(Create(), TinyModel.Config(TextFamily.Llama, maxPositions: 8, scaling: new RopeScaling(kind, 2, 8) { FastTurns = 1, SlowTurns = 0.05 }));
         int[] ids = [.. Enumerable.Range(0, 14).Select(at => 4 + (at * 7 % 80))];
         var expected = model.Reference.Scores(ids, TinyModel.ImageToken, [], TinyModel.Side);
 

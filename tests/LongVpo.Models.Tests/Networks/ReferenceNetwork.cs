@@ -104,9 +104,7 @@ internal sealed class ReferenceNetwork(InternConfig config, Func<string, float[]
     private double[] Rotated(double[] row, string norm, int position, int length)
     {
         var (text, width) = (config.Text, config.Text.HeadWidth);
-        var theta = text.Rope.Theta;
-        if (text.Rope.DynamicFactor is { } factor && length > text.MaxPositions)
-            theta *= Math.Pow((factor * length / text.MaxPositions) - (factor - 1), width / (width - 2.0));
+        var longer = text.Rope.Scaling is { Kind: RopeKind.Yarn } yarn ? 1 + (Math.Log(yarn.Factor) / 10) : 1;
         var result = new double[row.Length];
         for (var head = 0; head < row.Length / width; head++)
         {
@@ -114,13 +112,30 @@ internal sealed class ReferenceNetwork(InternConfig config, Func<string, float[]
             if (text.HeadNorms) piece = Rms(piece, W(norm), text.NormEpsilon);
             for (var d = 0; d < width; d++)
             {
-                var angle = position * Math.Pow(theta, -2.0 * (d % (width / 2)) / width);
+                var angle = position * Frequency(text.Rope, width, d % (width / 2), length);
                 var other = d < width / 2 ? -piece[d + (width / 2)] : piece[d - (width / 2)];
-                result[(head * width) + d] = (piece[d] * Math.Cos(angle)) + (other * Math.Sin(angle));
+                result[(head * width) + d] = longer * ((piece[d] * Math.Cos(angle)) + (other * Math.Sin(angle)));
             }
         }
 
         return result;
+    }
+
+    private static double Frequency(RopeConfig rope, int width, int pair, int length)
+    {
+        var plain = 1 / Math.Pow(rope.Theta, 2.0 * pair / width);
+        if (rope.Scaling is not { } scaling) return plain;
+        double Grown(double by) => 1 / Math.Pow(rope.Theta * Math.Pow(by, width / (width - 2.0)), 2.0 * pair / width);
+        double At(double turns) => width / 2.0 * Math.Log(scaling.Trained / turns / 2 / Math.PI, rope.Theta);
+        switch (scaling.Kind)
+        {
+            case RopeKind.Linear: return plain / scaling.Factor;
+            case RopeKind.Ntk: return Grown(scaling.Factor);
+            case RopeKind.Dynamic: return length <= scaling.Trained ? plain : Grown((scaling.Factor * length / scaling.Trained) - scaling.Factor + 1);
+        }
+
+        var (first, last) = (Math.Max(Math.Floor(At(scaling.FastTurns)), 0), Math.Ceiling(At(scaling.SlowTurns)));
+        return pair <= first ? plain : pair >= last ? plain / scaling.Factor : plain * (1 - ((pair - first) / (last - first) * (1 - (1 / scaling.Factor))));
     }
 
     private static double[][] Attend(double[][] q, double[][] k, double[][] v, int heads, int keyHeads, int width, bool causal) =>

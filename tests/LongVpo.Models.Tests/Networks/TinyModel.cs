@@ -30,7 +30,7 @@ internal sealed class TinyModel : IDisposable
 
     public ReferenceNetwork Reference { get; }
 
-    public static InternConfig Config(TextFamily family, VisionNorm norm = VisionNorm.LayerNorm, bool tied = false, int maxPositions = 512, double? dynamic = null) => new()
+    public static InternConfig Config(TextFamily family, VisionNorm norm = VisionNorm.LayerNorm, bool tied = false, int maxPositions = 512, RopeScaling? scaling = null) => new()
     {
         Format = CheckpointFormat.Native,
         Vision = new VisionConfig
@@ -41,7 +41,7 @@ internal sealed class TinyModel : IDisposable
         Text = new TextConfig
         {
             Family = family, Hidden = 32, Layers = 2, Heads = 4, KeyHeads = 2, HeadWidth = family == TextFamily.Qwen3 ? 12 : 8, Intermediate = 48, Vocabulary = 90, NormEpsilon = 1e-6f,
-            MaxPositions = maxPositions, Rope = new RopeConfig(10000, dynamic),
+            MaxPositions = maxPositions, Rope = new RopeConfig(10000, scaling),
         },
         PictureSize = Side,
         ImageToken = ImageToken,

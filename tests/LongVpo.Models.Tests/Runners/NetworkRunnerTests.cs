@@ -236,7 +236,7 @@ public sealed class NetworkRunnerTests : IDisposable
         new Dictionary<string, string> { ["rank"] = "2", ["alpha"] = "8" });
 
     private async Task<NetworkRunner> LoadAsync(string? folder = null) =>
-        await NetworkRunner.LoadAsync(new ManagedEngine(), folder ?? TinyChatFolder.Write(_folder, "model"), _shelf, new GenerationOptions(), Stop);
+        await NetworkRunner.LoadAsync(new ManagedEngine(), folder ?? TinyChatFolder.Write(_folder, "model"), _shelf, new GenerationOptions(), null, Stop);
 
     private ChatRequest Ask(string question, params int[] pictures)
     {

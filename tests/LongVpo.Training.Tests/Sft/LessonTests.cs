@@ -108,6 +108,6 @@ public sealed class LessonTests
         File.WriteAllBytes(folder.File("tokenizer.json"), WordTokenizerFile.Bytes(WordList.All));
         var tokenizer = TokenizerReader.Open(folder.Path);
         var prompts = new PromptBuilder(tokenizer, 4, new PromptStyle { Label = FrameLabel.Bare });
-        return (tokenizer, new LessonPacker(tokenizer, prompts), prompts);
+        return (tokenizer, new LessonPacker(new LessonPrompt(tokenizer, prompts)), prompts);
     }
 }
