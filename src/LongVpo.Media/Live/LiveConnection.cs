@@ -8,7 +8,7 @@ using LongVpo.Media.Sources;
 namespace LongVpo.Media.Live;
 
 /// <summary>One connection to a live source from opening to loss, run by the stream's decoding thread: pictures, sound, subtitles and captions through one native session.</summary>
-internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue, LiveRecorder? recorder)
+internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue, LiveRecorder? recorder, HlsPlace? place)
 {
     // How often it is looked whether the source still delivers; a silence is told this much later at most.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
@@ -17,6 +17,9 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     private readonly Lock _telling = new();
     private bool _delivered;
     private bool _isOver;
+
+    /// <summary>Where in its playlist the source is, for the connection after this one; null where there is none.</summary>
+    public HlsPlace? Place { get; private set; } = place;
 
     /// <summary>Reads until the source is lost or ends. Ends within the time-outs of <see cref="LiveOptions"/> when cancelled.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -40,7 +43,9 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         var finite = location.Kind == LiveKind.Growing;
         try
         {
-            using var session = Open(parts, location, cancellationToken);
+            using var session = Open(parts, location, Place, cancellationToken);
+            var passage = session.Owned as HttpPassage;
+            Place = passage?.Place;
             if (IsFinite(location, session.Description) && assembler.Covered is null)
             {
                 // A recording that is served can wait for its reader, and its times are those of its container.
@@ -55,7 +60,7 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
             if (!finite && IsFinite(location, session.Description)) return new LiveEnd(null, Delivered: false, Finite: false, session.Counts);
             try
             {
-                Read(session, watched: !finite, cancellationToken);
+                Read(session, watched: !finite, resumed: passage?.SegmentsBack is not null, cancellationToken);
                 return new LiveEnd(session.Lost(), _delivered, finite, session.Counts);
             }
             finally
@@ -74,18 +79,22 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     public static bool IsFinite(LiveLocation location, AvDescription about) => location.Kind == LiveKind.Http && about.Duration is not null;
 
     /// <summary>The connection that waits for whoever watches, or another one.</summary>
+    /// <param name="parts">Limits.</param>
+    /// <param name="location">What to open.</param>
+    /// <param name="place">Where in its playlist the connection before was; null at the first.</param>
+    /// <param name="cancellationToken">Interrupts it.</param>
     /// <exception cref="AvException">The source cannot be opened now.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
-    public static AvSession Open(LiveParts parts, LiveLocation location, CancellationToken cancellationToken) =>
-        parts.Handover?.Take(location, cancellationToken) ?? OpenAnew(parts, location, cancellationToken);
+    public static AvSession Open(LiveParts parts, LiveLocation location, HlsPlace? place, CancellationToken cancellationToken) =>
+        parts.Handover?.Take(location, cancellationToken) ?? OpenAnew(parts, location, place, cancellationToken);
 
-    private static AvSession OpenAnew(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
+    private static AvSession OpenAnew(LiveParts parts, LiveLocation location, HlsPlace? place, CancellationToken cancellationToken)
     {
-        var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location) : null;
+        var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location, place) : null;
         try
         {
-            var place = location.ToPlace(parts.Live, parts.Guard.Pinned(location), passage?.Proxy);
-            var session = AvSession.OpenLive(place, Settings(parts), passage?.Asked, cancellationToken);
+            var opened = location.ToPlace(parts.Live, parts.Guard.Pinned(location), passage?.Options ?? []);
+            var session = AvSession.OpenLive(opened, Settings(parts), passage?.Asked, cancellationToken);
             session.Own(passage);
             return session;
         }
@@ -109,13 +118,13 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         };
     }
 
-    private void Read(AvSession session, bool watched, CancellationToken cancellationToken)
+    private void Read(AvSession session, bool watched, bool resumed, CancellationToken cancellationToken)
     {
         var about = session.Description;
         var text = new TextAssembler(about.TextTracks);
         var step = about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : (TimeSpan?)null;
         var inPieces = about.Container == "hls";
-        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, step, inPieces);
+        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, step, inPieces, resumed);
         // A playlist is silent between its segments, and what is read to its end can wait.
         var stalls = watched && !inPieces ? new StallWatch(parts.Live, step, parts.Time.GetUtcNow()) : null;
         using var clock = stalls is null ? null : parts.Time.CreateTimer(_ => Look(stalls), null, LookEvery, LookEvery);

@@ -71,8 +71,8 @@ internal sealed partial record LiveLocation
     /// <summary>What FFmpeg opens, and with which options.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="url">The place, as it is to be opened.</param>
-    /// <param name="proxy">What stands between FFmpeg and the network; null for nothing.</param>
-    public AvPlace ToPlace(LiveOptions options, string url, string? proxy)
+    /// <param name="more">What else FFmpeg is told.</param>
+    public AvPlace ToPlace(LiveOptions options, string url, IEnumerable<KeyValuePair<string, string>> more)
     {
         var settings = new Dictionary<string, string> { ["analyzeduration"] = Microseconds(options.ProbeFor) };
         switch (Kind)
@@ -84,7 +84,8 @@ internal sealed partial record LiveLocation
                 break;
             case LiveKind.Http:
                 settings["rw_timeout"] = Microseconds(options.ReadTimeout);
-                if (proxy is not null) settings["http_proxy"] = proxy;
+                // A playlist that does not grow is a stall, which the time-out ends, and not the end.
+                settings["max_reload"] = "1000000";
                 // Every segment is opened by itself and in its turn, so that it can be judged and its time of day be known.
                 settings["http_persistent"] = "0";
                 settings["http_multiple"] = "0";
@@ -97,6 +98,7 @@ internal sealed partial record LiveLocation
             default: break;
         }
 
+        foreach (var (name, value) in more) settings[name] = value;
         return new AvPlace
         {
             Url = url,
@@ -104,6 +106,7 @@ internal sealed partial record LiveLocation
             Options = settings,
             Protocols = Protocols,
             OpenTimeout = options.OpenTimeout,
+            Patience = options.StallAfter,
             GrowingIdle = Kind == LiveKind.Growing ? options.GrowingIdle : null,
         };
     }

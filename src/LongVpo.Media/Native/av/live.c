@@ -24,17 +24,6 @@ static int32_t load_devices(void)
     return LV_OK;
 }
 
-static int open_allowed(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options)
-{
-    lv_live *live = ((lv_session *)format->opaque)->live;
-    if (live->allows && !live->allows(live->state, url)) return AVERROR(EPERM);
-    int got = live->open(format, io, url, flags, options);
-    int64_t utc = got >= 0 && live->utc_of ? live->utc_of(live->state, url) : LV_NO_TIME;
-    // What is opened while streams are looked for is read later, behind what is held by then.
-    if (live->is_open && utc != LV_NO_TIME) live->segment_utc_us = utc;
-    return got;
-}
-
 static int32_t open_failed(lv_session *s, int got)
 {
     int32_t stop = lv_stop_reason(s);
@@ -56,9 +45,10 @@ static int32_t prepare(lv_session *s, const lv_source *source)
     s->live->allows = source->allows;
     s->live->utc_of = source->utc_of;
     s->live->state = source->state;
+    s->live->patience_us = source->patience_ms * 1000;
     s->format->opaque = s;
     s->live->open = s->format->io_open;
-    s->format->io_open = open_allowed;
+    s->format->io_open = lv_live_open_nested;
     s->format->interrupt_callback.callback = lv_interrupted;
     s->format->interrupt_callback.opaque = s;
     if (source->growing_idle_ms <= 0) return LV_OK;
