@@ -26,6 +26,15 @@ public sealed record LiveOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan CatchUpMost { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// Whether sources over HTTPS and RTMPS must show a certificate that is trusted and names their host. Default yes: otherwise whoever stands between may show other footage.
+    /// Of RTSPS FFmpeg cannot check any, so it is watched only where this is off.
+    /// </summary>
+    public bool CheckCertificates { get; init; } = true;
+
+    /// <summary>File of the authorities (PEM) that sign the certificates of sources, instead of those that the system trusts. Default none: cameras with certificates of their own need it.</summary>
+    public string? Certificates { get; init; }
+
     /// <summary>How much of a stream is looked at to find its tracks. Default 2 s: most streams show all their tracks within one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "00:01:00")]
     public TimeSpan ProbeFor { get; init; } = TimeSpan.FromSeconds(2);

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using LongVpo.Core.Options;
 
@@ -24,6 +27,7 @@ internal sealed class HlsReader : IDisposable
     {
         (_guard, _source) = (guard, source);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectCallback = ConnectAsync };
+        Trust(handler.SslOptions, options);
         _client = new HttpClient(handler) { Timeout = options.ReadTimeout < Patience ? options.ReadTimeout : Patience, MaxResponseContentBufferSize = BytesMost };
     }
 
@@ -58,6 +62,21 @@ internal sealed class HlsReader : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    // As FFmpeg is told, which reads the same server.
+    [SuppressMessage("Security", "CA5359", Justification = "Only where a person has said in the options that nothing is to be checked.")]
+    private static void Trust(SslClientAuthenticationOptions ssl, LiveOptions options)
+    {
+        if (!options.CheckCertificates)
+        {
+            ssl.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+            return;
+        }
+
+        if (options.Certificates is not { } file) return;
+        ssl.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        ssl.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(file);
+    }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     // How often it is looked whether the source still delivers; a silence is told this much later at most.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
 
+    // As many as web clients follow.
+    private const int HopsMost = 5;
+
     // Held while something is told: by the decoding thread, and by the clock where that thread waits for a source that is silent.
     private readonly Lock _telling = new();
     private bool _delivered;
@@ -90,11 +93,11 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
 
     private static AvSession OpenAnew(LiveParts parts, LiveLocation location, HlsPlace? place, CancellationToken cancellationToken)
     {
+        location.CheckSecurity(parts.Live);
         var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location, place) : null;
         try
         {
-            var opened = location.ToPlace(parts.Live, parts.Guard.Pinned(location), passage?.Options ?? []);
-            var session = AvSession.OpenLive(opened, Settings(parts), passage?.Asked, cancellationToken);
+            var session = Follow(parts, location, passage, cancellationToken);
             session.Own(passage);
             return session;
         }
@@ -102,6 +105,24 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         {
             passage?.Dispose();
             throw;
+        }
+    }
+
+    private static AvSession Follow(LiveParts parts, LiveLocation location, HttpPassage? passage, CancellationToken cancellationToken)
+    {
+        var (at, url) = (location, parts.Guard.Pinned(location));
+        for (var hops = 0; ; hops++)
+        {
+            try
+            {
+                return AvSession.OpenLive(at.ToPlace(parts.Live, url, passage?.Options ?? []), Settings(parts), passage?.Asked, cancellationToken);
+            }
+            catch (AvException moved) when (moved.Code == AvErrorCode.Moved && hops < HopsMost)
+            {
+                at = parts.Guard.Moved(location, moved.Detail);
+                at.CheckSecurity(parts.Live);
+                url = parts.Guard.Pinned(at);
+            }
         }
     }
 

@@ -68,6 +68,16 @@ internal sealed partial record LiveLocation
         return Uri.TryCreate(plain, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : plain;
     }
 
+    /// <summary>Refuses what cannot be checked as the options want it.</summary>
+    /// <exception cref="AvException">It cannot; the detail is the second half of a sentence.</exception>
+    public void CheckSecurity(LiveOptions options)
+    {
+        if (!options.CheckCertificates) return;
+        if (Place.StartsWith("rtsps", StringComparison.OrdinalIgnoreCase))
+            throw new AvException(AvErrorCode.Unchecked, "FFmpeg checks no certificates of RTSPS: have none checked with live.checkCertificates, or use RTSP in a network that you trust");
+        if (options.Certificates is { } file && !File.Exists(file)) throw new AvException(AvErrorCode.Unchecked, $"there is no file {file}, which live.certificates names: correct the path");
+    }
+
     /// <summary>What FFmpeg opens, and with which options.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="url">The place, as it is to be opened.</param>
@@ -98,6 +108,8 @@ internal sealed partial record LiveLocation
             default: break;
         }
 
+        if (options.CheckCertificates && Kind is LiveKind.Http or LiveKind.Rtmp) settings["tls_verify"] = "1";
+        if (options.CheckCertificates && options.Certificates is { } authorities) settings["ca_file"] = authorities;
         foreach (var (name, value) in more) settings[name] = value;
         return new AvPlace
         {

@@ -43,7 +43,9 @@ enum {
     LV_ERR_NO_DEVICES = -15,
     LV_ERR_CHANGED = -16,
     LV_ERR_CONTAINER = -17,
-    LV_ERR_WRITE = -18
+    LV_ERR_WRITE = -18,
+    LV_ERR_CERTIFICATE = -19, // whoever answers could not show who they are
+    LV_ERR_MOVED = -20        // the source sent us elsewhere; lv_last_error says where
 };
 
 typedef struct lv_config {

@@ -129,6 +129,10 @@ typedef struct lv_live {
     int32_t lost;
     char why[AV_ERROR_MAX_STRING_SIZE];
     int64_t segment_utc_us;         // the time of day of a segment that was opened, whose first picture has not come yet
+    char *url;                      // as it was opened, where the demuxer would follow a redirection by itself; else NULL
+    bool moved;                     // the demuxer was about to
+    AVDictionary *secure;           // how certificates are checked, also of what the source names itself
+    bool untrusted;                 // one was refused, and why says so
     bool is_open;                   // from now on what is opened is read next
     int32_t (*allows)(void *state, const char *url);
     int64_t (*utc_of)(void *state, const char *url);
@@ -199,6 +203,7 @@ void lv_live_seen(lv_session *s);
 bool lv_live_damaged(lv_session *s, const AVFrame *frame);
 
 // nested.c
+void lv_live_secure(lv_session *s, const AVDictionary *options);
 int lv_live_open_nested(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options);
 
 // record.c
