@@ -19,8 +19,8 @@ public sealed class ManualTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        timer.Change(dueTime, period);
         lock (_gate) _timers.Add(timer);
+        timer.Change(dueTime, period);
         return timer;
     }
 
@@ -33,20 +33,12 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>How long until the next timer is due; null when none waits.</summary>
-    public TimeSpan? UntilNextTimer
-    {
-        get
-        {
-            lock (_gate) return _timers.Min(t => t.DueAt) - _now;
-        }
-    }
-
     /// <summary>Moves the clock forward, running every timer on its way in order of its due time.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        var target = GetUtcNow() + by;
+        DateTimeOffset target;
+        lock (_gate) target = _now + by;
         while (true)
         {
             ManualTimer? next;
@@ -55,22 +47,39 @@ public sealed class ManualTime : TimeProvider
                 next = _timers.Where(t => t.DueAt <= target).MinBy(t => t.DueAt);
                 if (next is null)
                 {
-                    _now = target;
+                    if (target > _now) _now = target;
                     return;
                 }
 
                 if (next.DueAt > _now) _now = next.DueAt.Value;
+                next.Wind();
             }
 
-            next.Fire();
+            next.Call();
         }
+    }
+
+    private void FireIfDue(ManualTimer timer)
+    {
+        lock (_gate)
+        {
+            if (timer.DueAt is not { } due || due > _now) return;
+            timer.Wind();
+        }
+
+        timer.Call();
     }
 
     private void Remove(ManualTimer timer)
     {
-        lock (_gate) _timers.Remove(timer);
+        lock (_gate)
+        {
+            timer.Stop();
+            _timers.Remove(timer);
+        }
     }
 
+    // What is due and how often is read and written under the clock's lock only, or a timer set while another thread moves the clock could be missed for ever.
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
@@ -79,16 +88,22 @@ public sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : time.GetUtcNow() + dueTime;
-            _period = period;
+            lock (time._gate)
+            {
+                DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                _period = period;
+            }
+
+            // As with a real clock, what is due at once does not wait for the clock to move.
+            if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(_ => time.FireIfDue(this));
             return true;
         }
 
-        public void Fire()
-        {
-            DueAt = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : DueAt + _period;
-            callback(state);
-        }
+        public void Wind() => DueAt = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : DueAt + _period;
+
+        public void Stop() => DueAt = null;
+
+        public void Call() => callback(state);
 
         public void Dispose() => time.Remove(this);
 

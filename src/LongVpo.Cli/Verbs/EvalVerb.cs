@@ -9,7 +9,7 @@ namespace LongVpo.Cli.Verbs;
 /// <summary>Holds what the program calculates and answers against known truth. Each kind of truth is a word of its own below this verb.</summary>
 internal sealed class EvalVerb : IVerb
 {
-    public Command Build(CommonOptions common) => new("eval", "Compare what the program calculates with known truth.") { Oracle(common), ModesCommand.Build(common) };
+    public Command Build(CommonOptions common) => new("eval", "Compare what the program calculates with known truth.") { Oracle(common), ModesCommand.Build(common), BenchCommand.Build(common) };
 
     private static Command Oracle(CommonOptions common)
     {

@@ -64,24 +64,20 @@ public sealed class LiveStage : IAsyncDisposable, ISegmentObserverFactory
     public Task<VideoId> WatchAsync(string location) => System.WatchAsync(new WatchRequest { Location = location }, TestContext.Current.CancellationToken);
 
     /// <summary>Waits, in real time, until something that other threads bring about is so.</summary>
-    public async Task<VideoStatus> UntilAsync(VideoId video, Func<VideoStatus, bool> so)
-    {
-        while (true)
-        {
-            var status = await System.StatusAsync(video, TestContext.Current.CancellationToken);
-            if (status is not null && so(status)) return status;
-            await Task.Delay(2, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <exception cref="TimeoutException">It was not so for minutes, so it never will be.</exception>
+    public Task<VideoStatus> UntilAsync(VideoId video, Func<VideoStatus, bool> so) => AdvanceUntilAsync(video, TimeSpan.Zero, so);
 
     /// <summary>As <see cref="UntilAsync"/>, moving the clock a little each time.</summary>
+    /// <exception cref="TimeoutException">It was not so for minutes, so it never will be.</exception>
     public async Task<VideoStatus> AdvanceUntilAsync(VideoId video, TimeSpan step, Func<VideoStatus, bool> so)
     {
+        var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var status = await System.StatusAsync(video, TestContext.Current.CancellationToken);
             if (status is not null && so(status)) return status;
-            Time.Advance(step);
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMinutes(3)) throw new TimeoutException($"What was waited for did not come about; the video is {status}.");
+            if (step > TimeSpan.Zero) Time.Advance(step);
             await Task.Delay(2, TestContext.Current.CancellationToken);
         }
     }

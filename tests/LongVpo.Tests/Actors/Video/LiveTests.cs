@@ -248,8 +248,7 @@ public sealed class LiveTests
         stage.Sources.TellFrames(Gate, 13, 13.04);
         var restarting = await stage.UntilAsync(video, s => s.Phase == WatchPhase.Restarting);
         crash = false;
-        while (stage.Time.UntilNextTimer is not { TotalSeconds: > 0 and < 1 }) await Task.Delay(2, TestContext.Current.CancellationToken);
-        stage.Time.Advance(TimeSpan.FromSeconds(2));
+        await stage.AdvanceUntilAsync(video, TimeSpan.FromSeconds(0.5), s => s.Phase != WatchPhase.Restarting);
         stage.Sources.Tell(Gate, new GapFound(new TimeRange(ScriptedVideo.At(10), ScriptedVideo.At(17)), "watching was restarted"));
         stage.Sources.TellFrames(Gate, 17, 29);
         var again = await stage.UntilAsync(video, s => s.Segments == 2);

@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LongVpo.Training.Preferences.Pairs.Formats;
+
+namespace LongVpo.Training.Preferences.Pairs;
+
+/// <summary>Writes what the verbs about pairs tell other programs.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ExportOutcome))]
+[JsonSerializable(typeof(WithdrawnSource))]
+[JsonSerializable(typeof(PairCheck))]
+[JsonSerializable(typeof(WrittenFile))]
+public sealed partial class PairDocuments : JsonSerializerContext
+{
+    /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>
+    public static PairDocuments Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
