@@ -148,7 +148,7 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
                 IsLive = _isLive || _state.Source is { IsLive: true },
                 Start = _state.Start,
                 Watermark = at,
-                WatermarkUtc = at is { } seen && _state.Clock is { } clock ? clock.Utc + seen.Since(clock.Time) : null,
+                WatermarkUtc = at is { } seen ? _state.Clock?.UtcOf(seen) : null,
                 Received = run.Latest,
                 Lag = _lag,
                 Rate = _phase is WatchPhase.Watching or WatchPhase.Reconnecting ? run.Rate : null,

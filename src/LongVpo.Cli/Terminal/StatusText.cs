@@ -10,7 +10,7 @@ internal static class StatusText
     public static void Write(StatusDocument status)
     {
         if (!status.Running) Console.Out.WriteLine("Nothing watches into this store now.");
-        if (status.Url is { } url) Console.Out.WriteLine($"Requests are taken at {url}.");
+        if (status.Url is { } url) Console.Out.WriteLine($"Requests are taken at {url}; {url.TrimEnd('/')}/v1/sources/ID/thumbnails.html shows what was seen.");
         foreach (var video in status.Videos)
         {
             Console.Out.WriteLine($"{video.Video}  {video.Phase,-12}  {string.Join("  ", Facts(video))}  {video.Name ?? video.Path}");

@@ -39,7 +39,11 @@ public sealed record GapFound(TimeRange Range, string Reason) : MediaEvent;
 /// <param name="Time">A moment of the timeline, never before that of the last one.</param>
 /// <param name="Utc">When it was: by the stream itself where it says so, else by when it arrived.</param>
 /// <param name="FromStream">The stream said so itself, rather than this machine's clock.</param>
-public sealed record ClockRead(MediaTime Time, DateTimeOffset Utc, bool FromStream) : MediaEvent;
+public sealed record ClockRead(MediaTime Time, DateTimeOffset Utc, bool FromStream) : MediaEvent
+{
+    /// <summary>Seconds of the timeline that pass in one on the wall; null where they run together, as they do in everything but a file that is played at another speed.</summary>
+    public double? Pace { get; init; }
+}
 
 /// <summary>Live footage is not being kept for clips any more, or is again; watching goes on either way.</summary>
 /// <param name="Time">How far the timeline had come.</param>

@@ -15,10 +15,25 @@ public sealed record LiveOptions
 
     /// <summary>
     /// A source whose connection stands but which delivers nothing for so long counts as lost, and what is still held back is told. Default 3 s: longer than networks and
-    /// pictures that are far apart are silent; sources that are regularly silent for longer are given as much more as they need, and playlists have only the time-out.
+    /// pictures that are far apart are silent; sources that are regularly silent for longer are given as much more as they need. A playlist has only the time-out; its server, when it cannot be reached, has this time to come back.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.5000000", "00:10:00")]
     public TimeSpan StallAfter { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How far back a playlist is read again after a loss, to fill in what was missed. Default a minute: that is fetched and decoded in seconds, and most live playlists hold less.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan CatchUpMost { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Whether sources over HTTPS and RTMPS must show a certificate that is trusted and names their host. Default yes: otherwise whoever stands between may show other footage.
+    /// Of RTSPS FFmpeg cannot check any, so it is watched only where this is off.
+    /// </summary>
+    public bool CheckCertificates { get; init; } = true;
+
+    /// <summary>File of the authorities (PEM) that sign the certificates of sources, instead of those that the system trusts. Default none: cameras with certificates of their own need it.</summary>
+    public string? Certificates { get; init; }
 
     /// <summary>How much of a stream is looked at to find its tracks. Default 2 s: most streams show all their tracks within one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1000000", "00:01:00")]

@@ -14,6 +14,6 @@ public sealed record UtcMap(ImmutableArray<ClockAnchored> Anchors)
     {
         if (Anchors.IsDefaultOrEmpty) return null;
         var anchor = Anchors.LastOrDefault(a => a.Time <= time) ?? Anchors[0];
-        return anchor.Utc + time.Since(anchor.Time);
+        return anchor.UtcOf(time);
     }
 }

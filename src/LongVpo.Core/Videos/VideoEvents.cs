@@ -35,11 +35,18 @@ public sealed record NodeClosed(TreeNode Node) : VideoEvent;
 /// <summary>Nothing was received for a stretch of the timeline.</summary>
 public sealed record GapRecorded(TimeRange Range, string Reason) : VideoEvent;
 
-/// <summary>The timeline and the clock on the wall met; until the next of these they run together.</summary>
+/// <summary>The timeline and the clock on the wall met; until the next of these they run together, at its pace.</summary>
 /// <param name="Time">A moment of the timeline.</param>
 /// <param name="Utc">When it was live.</param>
 /// <param name="FromStream">The stream said so itself, rather than this machine's clock.</param>
-public sealed record ClockAnchored(MediaTime Time, DateTimeOffset Utc, bool FromStream) : VideoEvent;
+public sealed record ClockAnchored(MediaTime Time, DateTimeOffset Utc, bool FromStream) : VideoEvent
+{
+    /// <summary>Seconds of the timeline that pass in one on the wall; null where they run together.</summary>
+    public double? Pace { get; init; }
+
+    /// <summary>When a moment was live, if nothing changed between.</summary>
+    public DateTimeOffset UtcOf(MediaTime moment) => Utc + (moment.Since(Time) / (Pace ?? 1));
+}
 
 /// <summary>Live footage stopped being kept for clips, or is kept again; it was watched all the while.</summary>
 /// <param name="Time">How far the timeline had come.</param>

@@ -102,7 +102,7 @@ public sealed class VideoRules
     private static VideoDecision Anchor(VideoState state, ClockRead clock)
     {
         if (state.Finished is not null || (state.Clock is { } last && (clock.Time < last.Time || RunsWith(last, clock)))) return VideoAccepted.NothingToDo;
-        return Accept(new ClockAnchored(clock.Time, clock.Utc, clock.FromStream));
+        return Accept(new ClockAnchored(clock.Time, clock.Utc, clock.FromStream) { Pace = clock.Pace });
     }
 
     // What is said again, and that an undisturbed recording goes on, is no news.
@@ -116,7 +116,7 @@ public sealed class VideoRules
             : Accept(new CaptionWritten(write.Caption, now));
 
     private static bool RunsWith(ClockAnchored last, ClockRead clock) =>
-        last.FromStream == clock.FromStream && (last.Utc + clock.Time.Since(last.Time) - clock.Utc).Duration() <= ClockTolerance;
+        last.FromStream == clock.FromStream && last.Pace == clock.Pace && (last.UtcOf(clock.Time) - clock.Utc).Duration() <= ClockTolerance;
 
     private VideoDecision Finish(VideoState state, FinishVideo finish, DateTimeOffset now)
     {

@@ -73,7 +73,7 @@ public sealed record VideoState
     /// </summary>
     public LiveAnchor? Anchor =>
         Watermark is not { } seen ? null
-        : Clock is { } clock ? new LiveAnchor(seen, clock.Utc + seen.Since(clock.Time))
+        : Clock is { } clock ? new LiveAnchor(seen, clock.UtcOf(seen))
         : SealedAt is { } at ? new LiveAnchor(seen, at) : null;
 
     /// <exception cref="InvalidOperationException">The video was never added.</exception>

@@ -47,9 +47,14 @@ internal sealed class LiveAssembler
     public long Repeated => _seams.Repeated;
 
     /// <summary>A connection is there; what it delivers follows.</summary>
-    public void Connected(bool picture, bool sound, TimeSpan? step, bool inPieces)
+    /// <param name="picture">Pictures are to be expected.</param>
+    /// <param name="sound">So is sound.</param>
+    /// <param name="step">How far apart pictures are; null where the source does not say.</param>
+    /// <param name="inPieces">It is delivered in segments of seconds.</param>
+    /// <param name="resumed">It goes on at the very segment where the connection before was.</param>
+    public void Connected(bool picture, bool sound, TimeSpan? step, bool inPieces, bool resumed = false)
     {
-        _timeline.InPieces = inPieces;
+        (_timeline.InPieces, _timeline.IsResumed) = (inPieces, resumed);
         (_merger.HasPicture, _merger.HasSound) = (picture, sound);
         if (step is { } known) _seams.Expect(known);
     }

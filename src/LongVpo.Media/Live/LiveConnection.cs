@@ -8,15 +8,21 @@ using LongVpo.Media.Sources;
 namespace LongVpo.Media.Live;
 
 /// <summary>One connection to a live source from opening to loss, run by the stream's decoding thread: pictures, sound, subtitles and captions through one native session.</summary>
-internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue, LiveRecorder? recorder)
+internal sealed class LiveConnection(LiveParts parts, LiveLocation location, LiveAssembler assembler, LivePictures pictures, LiveQueue queue, LiveRecorder? recorder, HlsPlace? place)
 {
     // How often it is looked whether the source still delivers; a silence is told this much later at most.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(0.5);
+
+    // As many as web clients follow.
+    private const int HopsMost = 5;
 
     // Held while something is told: by the decoding thread, and by the clock where that thread waits for a source that is silent.
     private readonly Lock _telling = new();
     private bool _delivered;
     private bool _isOver;
+
+    /// <summary>Where in its playlist the source is, for the connection after this one; null where there is none.</summary>
+    public HlsPlace? Place { get; private set; } = place;
 
     /// <summary>Reads until the source is lost or ends. Ends within the time-outs of <see cref="LiveOptions"/> when cancelled.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -40,7 +46,9 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         var finite = location.Kind == LiveKind.Growing;
         try
         {
-            using var session = Open(parts, location, cancellationToken);
+            using var session = Open(parts, location, Place, cancellationToken);
+            var passage = session.Owned as HttpPassage;
+            Place = passage?.Place;
             if (IsFinite(location, session.Description) && assembler.Covered is null)
             {
                 // A recording that is served can wait for its reader, and its times are those of its container.
@@ -55,7 +63,7 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
             if (!finite && IsFinite(location, session.Description)) return new LiveEnd(null, Delivered: false, Finite: false, session.Counts);
             try
             {
-                Read(session, watched: !finite, cancellationToken);
+                Read(session, watched: !finite, resumed: passage?.SegmentsBack is not null, cancellationToken);
                 return new LiveEnd(session.Lost(), _delivered, finite, session.Counts);
             }
             finally
@@ -74,18 +82,22 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
     public static bool IsFinite(LiveLocation location, AvDescription about) => location.Kind == LiveKind.Http && about.Duration is not null;
 
     /// <summary>The connection that waits for whoever watches, or another one.</summary>
+    /// <param name="parts">Limits.</param>
+    /// <param name="location">What to open.</param>
+    /// <param name="place">Where in its playlist the connection before was; null at the first.</param>
+    /// <param name="cancellationToken">Interrupts it.</param>
     /// <exception cref="AvException">The source cannot be opened now.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while it was opened.</exception>
-    public static AvSession Open(LiveParts parts, LiveLocation location, CancellationToken cancellationToken) =>
-        parts.Handover?.Take(location, cancellationToken) ?? OpenAnew(parts, location, cancellationToken);
+    public static AvSession Open(LiveParts parts, LiveLocation location, HlsPlace? place, CancellationToken cancellationToken) =>
+        parts.Handover?.Take(location, cancellationToken) ?? OpenAnew(parts, location, place, cancellationToken);
 
-    private static AvSession OpenAnew(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
+    private static AvSession OpenAnew(LiveParts parts, LiveLocation location, HlsPlace? place, CancellationToken cancellationToken)
     {
-        var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location) : null;
+        location.CheckSecurity(parts.Live);
+        var passage = location.Kind == LiveKind.Http ? new HttpPassage(parts, location, place) : null;
         try
         {
-            var place = location.ToPlace(parts.Live, parts.Guard.Pinned(location), passage?.Proxy);
-            var session = AvSession.OpenLive(place, Settings(parts), passage?.Asked, cancellationToken);
+            var session = Follow(parts, location, passage, cancellationToken);
             session.Own(passage);
             return session;
         }
@@ -93,6 +105,24 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         {
             passage?.Dispose();
             throw;
+        }
+    }
+
+    private static AvSession Follow(LiveParts parts, LiveLocation location, HttpPassage? passage, CancellationToken cancellationToken)
+    {
+        var (at, url) = (location, parts.Guard.Pinned(location));
+        for (var hops = 0; ; hops++)
+        {
+            try
+            {
+                return AvSession.OpenLive(at.ToPlace(parts.Live, url, passage?.Options ?? []), Settings(parts), passage?.Asked, cancellationToken);
+            }
+            catch (AvException moved) when (moved.Code == AvErrorCode.Moved && hops < HopsMost)
+            {
+                at = parts.Guard.Moved(location, moved.Detail);
+                at.CheckSecurity(parts.Live);
+                url = parts.Guard.Pinned(at);
+            }
         }
     }
 
@@ -109,13 +139,13 @@ internal sealed class LiveConnection(LiveParts parts, LiveLocation location, Liv
         };
     }
 
-    private void Read(AvSession session, bool watched, CancellationToken cancellationToken)
+    private void Read(AvSession session, bool watched, bool resumed, CancellationToken cancellationToken)
     {
         var about = session.Description;
         var text = new TextAssembler(about.TextTracks);
         var step = about.FramesPerSecond is > 0.1 and < 1000 and var rate ? TimeSpan.FromSeconds(1 / rate) : (TimeSpan?)null;
         var inPieces = about.Container == "hls";
-        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, step, inPieces);
+        assembler.Connected(about.VideoCodec is not null, parts.Source.Sound && about.AudioCodec is not null, step, inPieces, resumed);
         // A playlist is silent between its segments, and what is read to its end can wait.
         var stalls = watched && !inPieces ? new StallWatch(parts.Live, step, parts.Time.GetUtcNow()) : null;
         using var clock = stalls is null ? null : parts.Time.CreateTimer(_ => Look(stalls), null, LookEvery, LookEvery);

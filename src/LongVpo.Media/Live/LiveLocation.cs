@@ -68,11 +68,21 @@ internal sealed partial record LiveLocation
         return Uri.TryCreate(plain, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : plain;
     }
 
+    /// <summary>Refuses what cannot be checked as the options want it.</summary>
+    /// <exception cref="AvException">It cannot; the detail is the second half of a sentence.</exception>
+    public void CheckSecurity(LiveOptions options)
+    {
+        if (!options.CheckCertificates) return;
+        if (Place.StartsWith("rtsps", StringComparison.OrdinalIgnoreCase))
+            throw new AvException(AvErrorCode.Unchecked, "FFmpeg checks no certificates of RTSPS: have none checked with live.checkCertificates, or use RTSP in a network that you trust");
+        if (options.Certificates is { } file && !File.Exists(file)) throw new AvException(AvErrorCode.Unchecked, $"there is no file {file}, which live.certificates names: correct the path");
+    }
+
     /// <summary>What FFmpeg opens, and with which options.</summary>
     /// <param name="options">Limits.</param>
     /// <param name="url">The place, as it is to be opened.</param>
-    /// <param name="proxy">What stands between FFmpeg and the network; null for nothing.</param>
-    public AvPlace ToPlace(LiveOptions options, string url, string? proxy)
+    /// <param name="more">What else FFmpeg is told.</param>
+    public AvPlace ToPlace(LiveOptions options, string url, IEnumerable<KeyValuePair<string, string>> more)
     {
         var settings = new Dictionary<string, string> { ["analyzeduration"] = Microseconds(options.ProbeFor) };
         switch (Kind)
@@ -84,7 +94,8 @@ internal sealed partial record LiveLocation
                 break;
             case LiveKind.Http:
                 settings["rw_timeout"] = Microseconds(options.ReadTimeout);
-                if (proxy is not null) settings["http_proxy"] = proxy;
+                // A playlist that does not grow is a stall, which the time-out ends, and not the end.
+                settings["max_reload"] = "1000000";
                 // Every segment is opened by itself and in its turn, so that it can be judged and its time of day be known.
                 settings["http_persistent"] = "0";
                 settings["http_multiple"] = "0";
@@ -97,6 +108,9 @@ internal sealed partial record LiveLocation
             default: break;
         }
 
+        if (options.CheckCertificates && Kind is LiveKind.Http or LiveKind.Rtmp) settings["tls_verify"] = "1";
+        if (options.CheckCertificates && options.Certificates is { } authorities) settings["ca_file"] = authorities;
+        foreach (var (name, value) in more) settings[name] = value;
         return new AvPlace
         {
             Url = url,
@@ -104,6 +118,7 @@ internal sealed partial record LiveLocation
             Options = settings,
             Protocols = Protocols,
             OpenTimeout = options.OpenTimeout,
+            Patience = options.StallAfter,
             GrowingIdle = Kind == LiveKind.Growing ? options.GrowingIdle : null,
         };
     }

@@ -9,7 +9,7 @@ internal static class LiveProbe
     /// <exception cref="AvException">It cannot be opened now, or holds nothing to watch.</exception>
     public static SourceDescription Describe(LiveParts parts, LiveLocation location, CancellationToken cancellationToken)
     {
-        var session = LiveConnection.Open(parts, location, cancellationToken);
+        var session = LiveConnection.Open(parts, location, place: null, cancellationToken);
         var keep = false;
         try
         {

@@ -23,6 +23,7 @@ internal sealed partial class LiveRun : IAsyncDisposable
     private AvCounts _counts;
     private long _reconnects;
     private bool _isChanged;
+    private HlsPlace? _place;
 
     private LiveRun(LiveParts parts, LiveLocation location, SourceRequest request, CancellationToken cancellationToken)
     {
@@ -89,8 +90,9 @@ internal sealed partial class LiveRun : IAsyncDisposable
     private async Task<bool> ConnectAsync()
     {
         var before = _assembler.Covered;
-        var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue, _recorder);
+        var connection = new LiveConnection(_parts, _location, _assembler, _pictures, Queue, _recorder, _place);
         var end = await Task.Factory.StartNew(() => connection.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _place = connection.Place;
         _counts = Sum(_counts, end.Counts);
         // A source that only changed its coding is there, and waiting would lose footage.
         _isChanged = end is { Delivered: true, Failure.Code: AvErrorCode.Changed };

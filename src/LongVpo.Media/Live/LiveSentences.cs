@@ -10,7 +10,7 @@ internal static class LiveSentences
 
     /// <summary>Whether opening it again can never help.</summary>
     public static bool IsFinal(LiveLocation location, AvException e) =>
-        e.Code is AvErrorCode.NoDevices or AvErrorCode.NoDecoder || (location.Kind == LiveKind.Growing && e.Code is AvErrorCode.NotAFile or AvErrorCode.Denied);
+        e.Code is AvErrorCode.NoDevices or AvErrorCode.NoDecoder or AvErrorCode.Unchecked || (location.Kind == LiveKind.Growing && e.Code is AvErrorCode.NotAFile or AvErrorCode.Denied);
 
     public static string Stalled(LiveLocation location) => $"{location.Shown} delivers nothing although its connection stands: check that it sends.";
 
@@ -20,6 +20,10 @@ internal static class LiveSentences
         AvErrorCode.TimedOut => $"{location.Shown} delivered nothing within the time limit: check that it sends, and the network to it.",
         AvErrorCode.Changed => $"{location.Shown} changed how it is coded.",
         AvErrorCode.Denied => $"{location.Shown} refused access ({e.Detail}): check user and password, or that it may be opened.",
+        AvErrorCode.Certificate =>
+            $"{location.Shown} cannot show that it is who it says ({e.Detail}): name the authority of its certificate in live.certificates, or have none checked with live.checkCertificates.",
+        AvErrorCode.Unchecked => $"{location.Shown} cannot be watched, because {e.Detail}.",
+        AvErrorCode.Moved => $"{location.Shown} leads from place to place without end: name the last one.",
         AvErrorCode.Missing when location.Kind == LiveKind.Growing => $"There is no file {location.Place} yet: check the path.",
         AvErrorCode.Missing => $"{location.Shown} is not there ({e.Detail}): check the address.",
         AvErrorCode.NotAFile => $"{location.Place} is not an ordinary file: name the file that is written.",

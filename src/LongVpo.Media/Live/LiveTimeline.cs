@@ -54,6 +54,9 @@ internal sealed class LiveTimeline
     /// <summary>The source is delivered in pieces of seconds, so that arrival says little about when it was live.</summary>
     public bool InPieces { get; set; }
 
+    /// <summary>The source went on where it had been, so that what comes is as old as the loss was long, and its clock is the same if it comes to lie there.</summary>
+    public bool IsResumed { get; set; }
+
     /// <summary>What comes now cannot be placed until <see cref="Settle"/>.</summary>
     public bool IsSettling { get; private set; }
 
@@ -117,7 +120,10 @@ internal sealed class LiveTimeline
         var offset = known ? _sourceOffset - _repaired : -TicksOf(seen[0].Raw);
         var away = Away(seen, offset);
         if (known && Math.Abs(away) > WrapPeriod / 2) (offset, away) = Unwrapped(offset, away);
-        var same = known && Math.Abs(away) <= (InPieces && _jumpAt is null ? SameClockInPieces : SameClock);
+        var goesOn = known && IsResumed && _jumpAt is null && covered is { } before && GoesOn(TicksOf(seen[0].Raw) + offset - TicksOf(before));
+        var same = known && (goesOn || Math.Abs(away) <= (InPieces && _jumpAt is null ? SameClockInPieces : SameClock));
+        // What is caught up came late, and says nothing about how late the source is.
+        if (goesOn && _leads.Least is { } least) _leads.Add(seen[^1].Arrival, least);
         if (!same)
         {
             offset += away;
@@ -147,6 +153,8 @@ internal sealed class LiveTimeline
         _told = (lead, arrival, fromStream);
         return new ClockRead(time, DateTimeOffset.UnixEpoch.AddTicks(lead + TicksOf(time)), fromStream);
     }
+
+    private bool GoesOn(long behindCovered) => behindCovered <= SameClock && -behindCovered <= _options.CatchUpMost.Ticks + SameClockInPieces;
 
     // How much later than by this offset things are by the wall, of what came with the least delay.
     private long Away(IReadOnlyList<LiveSighting> seen, long offset)

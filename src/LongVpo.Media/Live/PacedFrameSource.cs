@@ -93,7 +93,7 @@ public sealed class PacedFrameSource : IFrameSource
         {
             if (TimeOf(happened) is { } at)
             {
-                if (clock.Begin(at)) queue.Put(new ClockRead(at, _time.GetUtcNow(), FromStream: false), cancellationToken);
+                var reading = clock.Reading(at);
                 if (missedFrom is { } missed)
                 {
                     // The gap ends with a picture, and what was told before it is told already.
@@ -102,6 +102,7 @@ public sealed class PacedFrameSource : IFrameSource
                     missedFrom = null;
                 }
 
+                if (reading is not null) queue.Put(reading, cancellationToken);
                 var wait = clock.Until(at);
                 if (happened is FrameDecoded late && -wait > LateMost)
                 {

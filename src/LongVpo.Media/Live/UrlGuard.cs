@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using LongVpo.Core.Options;
+using LongVpo.Core.Ports;
 using LongVpo.Media.Native;
 
 namespace LongVpo.Media.Live;
@@ -81,6 +82,27 @@ public sealed class UrlGuard
         catch (SocketException)
         {
             throw new AvException(AvErrorCode.Missing, $"no address is known for {host}");
+        }
+    }
+
+    /// <summary>Where a source over RTSP has sent whoever opens it, with its user and password if that is the same host. Blocks while a name is resolved; called on the decoding thread.</summary>
+    /// <exception cref="AvException">It leads to where nothing may be opened, or to what is no RTSP.</exception>
+    internal LiveLocation Moved(LiveLocation source, string to)
+    {
+        var own = string.Equals(UrlPolicy.HostOf(to), UrlPolicy.HostOf(source.Place), StringComparison.OrdinalIgnoreCase);
+        if (own && Uri.TryCreate(source.Place, UriKind.Absolute, out var before) && before.UserInfo.Length > 0 && Uri.TryCreate(to, UriKind.Absolute, out var after) && after.UserInfo.Length == 0)
+            to = to.Insert(to.IndexOf("://", StringComparison.Ordinal) + 3, before.UserInfo + "@");
+        try
+        {
+            var place = LiveLocation.Parse(to);
+            if (place.Kind != LiveKind.Rtsp) throw new AvException(AvErrorCode.Denied, $"it leads to {place.Shown}, which is no RTSP");
+            // Other names are judged when they are resolved.
+            var refusal = own ? null : UrlPolicy.HostOf(to) is { } host && IsThisMachine(host) ? UrlPolicy.RefusalOf(IPAddress.Loopback, place.Shown, _options) : UrlPolicy.RefusalOf(to, _options);
+            return refusal is null ? place : throw new AvException(AvErrorCode.Denied, refusal.TrimEnd('.'));
+        }
+        catch (SourceException unknown)
+        {
+            throw new AvException(AvErrorCode.Denied, unknown.Message.TrimEnd('.'));
         }
     }
 

@@ -21,4 +21,9 @@ internal enum AvErrorCode
     Changed = -16,
     Container = -17,
     WriteFailed = -18,
+    Certificate = -19,
+    Moved = -20,
+
+    /// <summary>Said by this side alone: what is to be checked cannot be.</summary>
+    Unchecked = -100,
 }

@@ -6,7 +6,7 @@ namespace LongVpo.Media.Native;
 /// <summary>The functions of <c>longvpo_av.h</c>, and the check that the library is the one these declarations were written for.</summary>
 internal static unsafe partial class AvNative
 {
-    private const int Abi = 5;
+    private const int Abi = 6;
 
     static AvNative()
     {

@@ -17,6 +17,9 @@ internal sealed record AvPlace
 
     public required TimeSpan OpenTimeout { get; init; }
 
+    /// <summary>A segment of a playlist that cannot be opened is tried again for so long.</summary>
+    public required TimeSpan Patience { get; init; }
+
     /// <summary>Set for a file that is still written: it has ended after so long without growth.</summary>
     public TimeSpan? GrowingIdle { get; init; }
 }

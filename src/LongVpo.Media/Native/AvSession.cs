@@ -15,7 +15,6 @@ internal sealed unsafe class AvSession : IDisposable
     private AvEvent _event;
     private GCHandle _asked;
     private GCHandle _recorder;
-    private IDisposable? _owned;
 
     private AvSession(AvSessionHandle handle, CancellationToken cancellationToken)
     {
@@ -172,11 +171,14 @@ internal sealed unsafe class AvSession : IDisposable
         _handle.Dispose();
         if (_asked.IsAllocated) _asked.Free();
         if (_recorder.IsAllocated) _recorder.Free();
-        _owned?.Dispose();
+        Owned?.Dispose();
     }
 
+    /// <summary>What the session was given to own; null for nothing.</summary>
+    public IDisposable? Owned { get; private set; }
+
     /// <summary>Something that the session needs as long as it is open, and that is disposed after it.</summary>
-    public void Own(IDisposable? needed) => _owned = needed;
+    public void Own(IDisposable? needed) => Owned = needed;
 
     private CancellationTokenRegistration InterruptOn(CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static state => AvNative.lv_interrupt((AvSessionHandle)state!), _handle);
@@ -208,6 +210,7 @@ internal sealed unsafe class AvSession : IDisposable
                 UtcOf = asked is null ? null : &AskUtc,
                 State = asked is null ? 0 : GCHandle.ToIntPtr(_asked),
                 OpenTimeoutMs = (long)place.OpenTimeout.TotalMilliseconds,
+                PatienceMs = (long)place.Patience.TotalMilliseconds,
                 GrowingIdleMs = (long)(place.GrowingIdle?.TotalMilliseconds ?? 0),
             };
             var config = ConfigOf(settings, formats, null);

@@ -14,5 +14,6 @@ internal unsafe struct AvSource
     public delegate* unmanaged<nint, byte*, long> UtcOf;
     public nint State;
     public long OpenTimeoutMs;
+    public long PatienceMs;
     public long GrowingIdleMs;
 }

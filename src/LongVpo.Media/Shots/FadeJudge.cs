@@ -51,7 +51,9 @@ internal sealed class FadeJudge(ShotOptions options)
         var last = index;
         while (last + 1 < film.Count && film[last + 1].Seconds <= film[index].Seconds + options.LongBlankSeconds && IsBlank(film, last + 1)) last++;
         var length = film[last].Seconds - film[index].Seconds;
-        var outlasts = last + 1 < film.Count ? IsBlank(film, last + 1) : ended && length >= ShortestEndSeconds;
+        // Where pictures are missing for so long, the blank is the last that is known, as at the end.
+        var isLast = last + 1 == film.Count ? ended : film[last + 1].Seconds - film[last].Seconds > options.LongBlankSeconds;
+        var outlasts = isLast ? length >= ShortestEndSeconds : last + 1 < film.Count && IsBlank(film, last + 1);
         return outlasts ? KindOf(film, index, index - 1, film.Back(index - 1, FadeSeconds)) : null;
     }
 

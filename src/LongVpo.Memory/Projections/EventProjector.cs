@@ -46,7 +46,7 @@ internal static class EventProjector
                 link.Execute("UPDATE videos SET gaps = gaps + 1, gap_ticks = gap_ticks + $2 WHERE no = $1", video, gap.Range.Duration.Ticks);
                 break;
             case ClockAnchored clock:
-                link.Execute("INSERT INTO clocks VALUES ($1, $2, $3, $4)", RowKeys.Event(video, version), clock.Time.ToString(), clock.Utc.UtcTicks, clock.FromStream ? 1L : 0L);
+                link.Execute("INSERT INTO clocks VALUES ($1, $2, $3, $4, $5)", RowKeys.Event(video, version), clock.Time.ToString(), clock.Utc.UtcTicks, clock.FromStream ? 1L : 0L, clock.Pace);
                 break;
             case VideoFailed failed:
                 link.Execute("UPDATE videos SET failure = $2 WHERE no = $1", video, failed.Reason);

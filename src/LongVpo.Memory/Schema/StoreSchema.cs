@@ -13,7 +13,7 @@ internal static class StoreSchema
 
     public static int Current => Migrations.Length;
 
-    private static readonly string[] Migrations = [SchemaOne.Sql, SchemaTwo.Sql, SchemaThree.Sql, SchemaFour.Sql, SchemaFive.Sql];
+    private static readonly string[] Migrations = [SchemaOne.Sql, SchemaTwo.Sql, SchemaThree.Sql, SchemaFour.Sql, SchemaFive.Sql, SchemaSix.Sql];
 
     /// <summary>Brings a new or older database to the current schema, in one transaction.</summary>
     /// <exception cref="StoreException">The file belongs to another program or to a newer version of this one.</exception>

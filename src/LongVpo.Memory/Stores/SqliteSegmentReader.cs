@@ -37,8 +37,8 @@ public sealed class SqliteSegmentReader : ISegmentReader
         new([.. await _readers.ReadAsync(
             link => SqliteVideoStore.NumberOf(link, video) is { } no
                 ? link.Query(
-                    "SELECT time, utc, from_stream FROM clocks WHERE id BETWEEN $1 AND $2 ORDER BY id",
-                    row => new ClockAnchored(MediaTime.Parse(row.GetString(0)), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetInt64(2) != 0),
+                    "SELECT time, utc, from_stream, pace FROM clocks WHERE id BETWEEN $1 AND $2 ORDER BY id",
+                    row => new ClockAnchored(MediaTime.Parse(row.GetString(0)), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetInt64(2) != 0) { Pace = row.IsDBNull(3) ? null : row.GetDouble(3) },
                     RowKeys.First(no), RowKeys.Last(no))
                 : [],
             cancellationToken)]);

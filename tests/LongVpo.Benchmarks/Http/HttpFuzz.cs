@@ -12,7 +12,7 @@ namespace LongVpo.Benchmarks.Http;
 
 /// <summary>
 /// Sends nearly right requests to a real node, half of them without a key, and counts what must never be: a failure of the node's, or a stranger who came in.
-/// Arguments: <c>[REQUESTS] [SEED]</c>, 10000 and 1 when left out.
+/// Arguments: <c>[REQUESTS] [SEED] [MODEL]</c>; 10000, 1 and no model when left out.
 /// </summary>
 internal static class HttpFuzz
 {
@@ -25,7 +25,7 @@ internal static class HttpFuzz
         var clip = folder.File("clip.mp4");
         await CommandRun.RunAsync("ffmpeg", ["-loglevel", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=4", "-c:v", "libx264", "-preset", "ultrafast", clip]);
         await using var node = await LocalNode.OpenWriterAsync(
-            new NodeSettings { Store = folder.File("store"), ConfigFile = folder.File("options.json"), Warnings = true }, CancellationToken.None);
+            new NodeSettings { Store = folder.File("store"), ConfigFile = folder.File("options.json"), Warnings = true, Model = args.Length > 2 ? args[2] : null }, CancellationToken.None);
         var key = ApiKeyFile.Add(folder.File("keys"), "fuzz");
         await using var service = await HttpService.StartAsync(
             node, new HttpSettings { Urls = "http://127.0.0.1:0", ApiKeys = folder.File("keys") }, node.Clips, CancellationToken.None);

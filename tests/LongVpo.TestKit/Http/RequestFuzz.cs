@@ -25,6 +25,9 @@ public sealed class RequestFuzz(int seed, IReadOnlyList<string> ids, string clip
         "/nowhere.mp4", "file://host/x", "\\\\server\\share", "http://127.1/", "http://2130706433/",
     ];
 
+    private static readonly string[] Models =
+        ["", "observed:", "torch:/etc", "torch:..", "torch:", "tiny:", "openai:http://169.254.169.254/#x", "openai:http://127.0.0.1:9/v1#m", "openai:file:///etc/passwd", "none", "://", "torch:\u0000"];
+
     private readonly Random _random = new(seed);
 
     /// <summary>The next request.</summary>
@@ -38,13 +41,13 @@ public sealed class RequestFuzz(int seed, IReadOnlyList<string> ids, string clip
     private RawRequest Template() => _random.Next(20) switch
     {
         0 => Json("/v1/sources", $$"""{"url":"{{One(Urls)}}","name":"{{_random.Next(1000)}}"}"""),
-        1 => Json("/v1/sources", $$"""{"url":"{{clip}}","asLive":true,"speed":{{_random.Next(1, 900)}}}"""),
+        1 => Json("/v1/sources", $$"""{"url":"{{clip}}","asLive":true,"speed":{{_random.Next(1, 900)}},"model":"{{One(Models)}}"}"""),
         2 => Get("/v1/sources"),
         3 => Get($"/v1/sources/{Id()}"),
         4 => Get($"/v1/sources/{Id()}/tree"),
         5 => Get($"/v1/sources/{Id()}/segments?level={One(["segment", "scene", "chapter", "programme"])}&from={_random.Next(5)}&to={_random.Next(9)}&limit={_random.Next(1, 50)}"),
         6 => Get($"/v1/sources/{Id()}/chapters.vtt"),
-        7 => Get($"/v1/sources/{Id()}/thumbnails?from={_random.Next(5)}"),
+        7 => Get($"/v1/sources/{Id()}/thumbnails{(_random.Next(2) == 0 ? ".html" : "")}?from={_random.Next(5)}"),
         8 => Get($"/v1/sources/{Id()}/thumbnails/s0000{_random.Next(3)}.jpg"),
         9 => Get($"/v1/sources/{Id()}/clips?start={_random.Next(5)}&end={_random.Next(9)}{One(["", "&exact=true", "&exact=false", "&exact=x"])}") with
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 using LongVpo.Node.Contract;
@@ -73,6 +74,31 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
             Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.MediaType);
             Assert.Equal([0xff, 0xd8], (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
         }
+    }
+
+    [Fact]
+    public async Task A_page_shows_every_picture_with_its_time_and_its_clip()
+    {
+        var response = await clip.Node.GetAsync($"{Source}/thumbnails.html");
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("<h1>A clip</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<time>0:00–0:02</time>", page, StringComparison.Ordinal);
+        Assert.Contains("GRAND HOTEL", page, StringComparison.Ordinal);
+        var links = Regex.Matches(page, "(?:src|href)=\"([^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+        Assert.Equal(4, links.Count);
+        foreach (var link in links) Assert.Equal(200, (int)(await clip.Node.GetAsync($"{Source}/{link}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_goes_on_where_the_one_before_it_ended()
+    {
+        var page = await (await clip.Node.GetAsync($"{Source}/thumbnails.html?limit=1")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("<a href=\"thumbnails.html?from=2\">From 0:02 on</a>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("s00001.jpg", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +198,7 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
             [
                 "/healthz", "/readyz", "/v1/alerts", "/v1/alerts/backtest", "/v1/alerts/{id}", "/v1/alerts/{id}/deliveries",
                 "/v1/alerts/{id}/deliveries/{number}/replay", "/v1/alerts/{id}/notices", "/v1/events", "/v1/notices", "/v1/questions", "/v1/sources",
-                "/v1/sources/{id}", "/v1/sources/{id}/chapters.vtt", "/v1/sources/{id}/clips", "/v1/sources/{id}/segments", "/v1/sources/{id}/thumbnails", "/v1/sources/{id}/thumbnails/{segment}.jpg",
+                "/v1/sources/{id}", "/v1/sources/{id}/chapters.vtt", "/v1/sources/{id}/clips", "/v1/sources/{id}/segments", "/v1/sources/{id}/thumbnails", "/v1/sources/{id}/thumbnails.html", "/v1/sources/{id}/thumbnails/{segment}.jpg",
                 "/v1/sources/{id}/tree", "/v1/standing-questions", "/v1/standing-questions/{id}", "/v1/standing-questions/{id}/deliveries", "/v1/standing-questions/{id}/deliveries/{number}/replay", "/v1/standing-questions/{id}/notices",
             ],
             paths);

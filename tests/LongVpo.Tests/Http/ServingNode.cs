@@ -29,12 +29,23 @@ public sealed class ServingNode : IAsyncDisposable
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = new TempFolder();
-        if (options is not null) await File.WriteAllTextAsync(folder.File("options.json"), options, cancellationToken);
-        var settings = new NodeSettings { Store = folder.File("store"), ConfigFile = options is null ? null : folder.File("options.json") };
-        var node = await LocalNode.OpenWriterAsync(settings, cancellationToken);
-        var http = new HttpSettings { Urls = "http://127.0.0.1:0", AllowLocal = true };
-        var service = await HttpService.StartAsync(node, change?.Invoke(http) ?? http, node.Clips, cancellationToken);
-        return new ServingNode { Node = node, Service = service, Client = new HttpClient { BaseAddress = new Uri(service.Urls[0]) }, Folder = folder };
+        LocalNode? node = null;
+        try
+        {
+            if (options is not null) await File.WriteAllTextAsync(folder.File("options.json"), options, cancellationToken);
+            var settings = new NodeSettings { Store = folder.File("store"), ConfigFile = options is null ? null : folder.File("options.json") };
+            node = await LocalNode.OpenWriterAsync(settings, cancellationToken);
+            var http = new HttpSettings { Urls = "http://127.0.0.1:0", AllowLocal = true };
+            var service = await HttpService.StartAsync(node, change?.Invoke(http) ?? http, node.Clips, cancellationToken);
+            return new ServingNode { Node = node, Service = service, Client = new HttpClient { BaseAddress = new Uri(service.Urls[0]) }, Folder = folder };
+        }
+        catch
+        {
+            // Many tests start one that must refuse to listen.
+            if (node is not null) await node.DisposeAsync();
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Four seconds with a title and one hard cut.</summary>

@@ -79,6 +79,32 @@ public sealed class LiveHttpTests(SimulationClip clip) : IClassFixture<Simulatio
         await serving;
     }
 
+    [Fact]
+    public async Task A_segment_that_breaks_off_is_read_on_from_there()
+    {
+        using var folder = new TempFolder();
+        await TestClips.MakeAsync(folder.File("list.m3u8"), "-i", clip.Path, "-c", "copy", "-f", "hls", "-hls_time", "2", "-hls_list_size", "0", "-hls_segment_filename", folder.File("s%d.ts"));
+        using var door = new HttpListener();
+        var port = FreePort();
+        door.Prefixes.Add($"http://127.0.0.1:{port}/");
+        door.Start();
+        var broken = 0;
+        var serving = ServeAsync(door, async context =>
+        {
+            var path = folder.File(context.Request.Url!.AbsolutePath[1..]);
+            var breaks = path.EndsWith("s2.ts", StringComparison.Ordinal) && broken++ == 0;
+            await SendAsync(context, await File.ReadAllBytesAsync(path), breaks);
+        });
+
+        var watch = await LiveWatch.OfAsync($"http://127.0.0.1:{port}/list.m3u8", _ => false);
+
+        Assert.Equal(2, broken);
+        Assert.Equal(300, watch.Frames.Count);
+        Assert.Empty(watch.Gaps);
+        door.Stop();
+        await serving;
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -92,16 +118,20 @@ public sealed class LiveHttpTests(SimulationClip clip) : IClassFixture<Simulatio
         await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(playlist));
     });
 
-    private static Task ServeFileAsync(HttpListener door, string path) => ServeAsync(door, async context =>
+    private static Task ServeFileAsync(HttpListener door, string path) => ServeAsync(door, async context => await SendAsync(context, await File.ReadAllBytesAsync(path), breaks: false));
+
+    private static async Task SendAsync(HttpListenerContext context, byte[] bytes, bool breaks)
     {
-        var bytes = await File.ReadAllBytesAsync(path);
         var from = context.Request.Headers["Range"] is { } range && range.StartsWith("bytes=", StringComparison.Ordinal) ? int.Parse(range["bytes=".Length..].Split('-')[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
         context.Response.StatusCode = from > 0 ? 206 : 200;
         context.Response.Headers["Accept-Ranges"] = "bytes";
         if (from > 0) context.Response.Headers["Content-Range"] = $"bytes {from}-{bytes.Length - 1}/{bytes.Length}";
         context.Response.ContentLength64 = bytes.Length - from;
-        await context.Response.OutputStream.WriteAsync(bytes.AsMemory(from));
-    });
+        await context.Response.OutputStream.WriteAsync(bytes.AsMemory(from, breaks ? bytes.Length / 2 : bytes.Length - from));
+        if (!breaks) return;
+        await context.Response.OutputStream.FlushAsync();
+        context.Response.Abort();
+    }
 
     private static async Task ServeAsync(HttpListener door, Func<HttpListenerContext, Task> answer)
     {

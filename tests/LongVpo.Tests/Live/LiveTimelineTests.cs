@@ -66,6 +66,23 @@ public sealed class LiveTimelineTests
         Assert.Equal(same, timeline.Settle(Seen(rawFrom: 113 - late, wallFrom: 13), At(10)));
     }
 
+    [Theory]
+    [InlineData(110, true)]
+    [InlineData(104, true)]
+    [InlineData(111, false)]
+    [InlineData(30, false)]
+    public void A_playlist_that_goes_on_where_it_was_lost_is_on_the_same_clock_however_late_it_comes(double rawFrom, bool same)
+    {
+        var timeline = Watched(seconds: 10);
+        (timeline.InPieces, timeline.IsResumed) = (true, true);
+
+        timeline.Reconnect();
+
+        Assert.Equal(same, timeline.Settle(Seen(rawFrom, wallFrom: 50), At(10)));
+        // What is caught up does not make the source later than it is.
+        if (same) Assert.Equal(Wall(10), timeline.Note(timeline.Place(Seconds(110)), Wall(50), null)?.Utc);
+    }
+
     [Fact]
     public void What_a_server_held_back_is_placed_when_it_was_live_and_not_when_it_arrived()
     {

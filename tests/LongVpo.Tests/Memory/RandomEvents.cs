@@ -35,7 +35,7 @@ internal sealed class RandomEvents(int seed)
         1 => new NodeClosed(new TreeNode { Level = (TreeLevel)_random.Next(3), Ordinal = _random.Next(99), Range = Range(), Children = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Text())], Caption = Caption(), Closed = true }),
         2 => new VideoFailed(Text(), At()),
         3 => new VideoFinished((StreamEnd)_random.Next(5), Time(), new SourceCounters { PacketsRead = _random.NextInt64(), ReadErrors = 3 }, _random.Next(2) == 0 ? null : Text(), At()),
-        4 => new ClockAnchored(Time(), At(), _random.Next(2) == 0),
+        4 => new ClockAnchored(Time(), At(), _random.Next(2) == 0) { Pace = _random.Next(2) == 0 ? null : _random.Next(1, 9) / 3.0 },
         5 => new RecordingChanged(Time(), _random.Next(2) == 0 ? null : Text(), At()),
         6 when ordinal > 0 => new CaptionWritten(Said(new SegmentId(_random.Next(ordinal)).ToString()), At()),
         7 when ordinal > 0 => new CaptionWritten(Said(TreeNode.IdOf((TreeLevel)_random.Next(3), _random.Next(9))), At()),

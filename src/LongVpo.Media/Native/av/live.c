@@ -24,19 +24,25 @@ static int32_t load_devices(void)
     return LV_OK;
 }
 
-static int open_allowed(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options)
+// RTSP follows redirections by itself, without asking. It is kept from it, before a byte is sent, and whoever opened the source judges where it leads.
+static int interrupted(void *session)
 {
-    lv_live *live = ((lv_session *)format->opaque)->live;
-    if (live->allows && !live->allows(live->state, url)) return AVERROR(EPERM);
-    int got = live->open(format, io, url, flags, options);
-    int64_t utc = got >= 0 && live->utc_of ? live->utc_of(live->state, url) : LV_NO_TIME;
-    // What is opened while streams are looked for is read later, behind what is held by then.
-    if (live->is_open && utc != LV_NO_TIME) live->segment_utc_us = utc;
-    return got;
+    lv_session *s = session;
+    if (lv_interrupted(s)) return 1;
+    lv_live *live = s->live;
+    if (live->url && !live->moved && s->format && s->format->url && strcmp(s->format->url, live->url) != 0) {
+        live->moved = true;
+        av_freep(&live->url);
+        live->url = av_strdup(s->format->url);
+    }
+
+    return live->moved;
 }
 
 static int32_t open_failed(lv_session *s, int got)
 {
+    if (s->live->moved) return s->live->url ? lv_fail(LV_ERR_MOVED, "%s", s->live->url) : lv_fail(LV_ERR_OTHER, "out of memory");
+    if (s->live->untrusted) return lv_fail(LV_ERR_CERTIFICATE, "%s", s->live->why);
     int32_t stop = lv_stop_reason(s);
     if (stop) return lv_fail(stop, "no answer within the time limit");
     char why[AV_ERROR_MAX_STRING_SIZE];
@@ -56,10 +62,12 @@ static int32_t prepare(lv_session *s, const lv_source *source)
     s->live->allows = source->allows;
     s->live->utc_of = source->utc_of;
     s->live->state = source->state;
+    s->live->patience_us = source->patience_ms * 1000;
     s->format->opaque = s;
     s->live->open = s->format->io_open;
-    s->format->io_open = open_allowed;
-    s->format->interrupt_callback.callback = lv_interrupted;
+    s->format->io_open = lv_live_open_nested;
+    s->format->interrupt_callback.callback = interrupted;
+    if (strncmp(source->url, "rtsp", 4) == 0 && !(s->live->url = av_strdup(source->url))) return lv_fail(LV_ERR_OTHER, "out of memory");
     s->format->interrupt_callback.opaque = s;
     if (source->growing_idle_ms <= 0) return LV_OK;
     int32_t done = lv_file_open(s, source->url);
@@ -84,6 +92,7 @@ int32_t lv_open_live(lv_session *s, const lv_source *source, const lv_config *co
 
     AVDictionary *options = NULL;
     if (source->options) av_dict_parse_string(&options, source->options, "=", "\n", 0);
+    lv_live_secure(s, options);
     av_dict_set(&options, "protocol_whitelist", source->protocols, 0);
     if (config->formats) av_dict_set(&options, "format_whitelist", config->formats, 0);
     // Clocks that wrap are unwrapped here, where it also works the second time.
@@ -125,7 +134,8 @@ static void lose(lv_session *s, int got)
     s->read_done = true;
     bool late = lv_stop_reason(s) == LV_ERR_TIMEOUT;
     s->live->lost = late ? LV_ERR_TIMEOUT : got == AVERROR_EOF ? LV_END : LV_ERR_READ;
-    av_strerror(got, s->live->why, sizeof(s->live->why));
+    if (s->live->untrusted) s->live->lost = LV_ERR_CERTIFICATE;
+    else av_strerror(got, s->live->why, sizeof(s->live->why));
     atomic_store(&s->deadline_us, lv_now_us() + LV_DRAIN_US);
 }
 

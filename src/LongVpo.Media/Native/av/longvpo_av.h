@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 // Raised with every change of a struct or a meaning below.
-#define LV_ABI 5
+#define LV_ABI 6
 #define LV_EXPORT __attribute__((visibility("default")))
 #define LV_NO_TIME INT64_MIN
 
@@ -43,7 +43,9 @@ enum {
     LV_ERR_NO_DEVICES = -15,
     LV_ERR_CHANGED = -16,
     LV_ERR_CONTAINER = -17,
-    LV_ERR_WRITE = -18
+    LV_ERR_WRITE = -18,
+    LV_ERR_CERTIFICATE = -19, // whoever answers could not show who they are
+    LV_ERR_MOVED = -20        // the source sent us elsewhere; lv_last_error says where
 };
 
 typedef struct lv_config {
@@ -69,6 +71,7 @@ typedef struct lv_source {
     int64_t (*utc_of)(void *state, const char *url);
     void *state;
     int64_t open_timeout_ms;
+    int64_t patience_ms;   // a segment of a playlist that cannot be opened is tried again for so long
     int64_t growing_idle_ms; // above 0: url is the path of a file that is still written, which ends after so long without growth
 } lv_source;
 

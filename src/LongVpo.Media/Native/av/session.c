@@ -165,7 +165,13 @@ void lv_close(lv_session *s)
     av_freep(&s->clocks);
     av_packet_free(&s->packet);
     if (s->live) lv_live_forget_doubt(s);
+    // Closing may still ask whether to go on.
     avformat_close_input(&s->format);
+    if (s->live) {
+        av_freep(&s->live->url);
+        av_dict_free(&s->live->secure);
+    }
+
     lv_file_close(s);
     av_freep(&s->live);
     av_free(s);

@@ -117,7 +117,7 @@ typedef struct lv_live {
     int jump_count, jumps_seen;
     int64_t last_us, raw_us;        // the latest time of picture or sound, repaired and before repair
     int64_t clock_pts_us, clock_utc_us; // the stream's last word on the time of day
-    int64_t growing_idle_us;
+    int64_t growing_idle_us, patience_us;
     AVPacket *doubted[LV_DOUBTED_MOST]; // packets from one whose time fits nowhere on, until a second one confirms or denies it
     int doubted_count, doubted_next;
     bool doubt_decided;
@@ -129,6 +129,10 @@ typedef struct lv_live {
     int32_t lost;
     char why[AV_ERROR_MAX_STRING_SIZE];
     int64_t segment_utc_us;         // the time of day of a segment that was opened, whose first picture has not come yet
+    char *url;                      // as it was opened, where the demuxer would follow a redirection by itself; else NULL
+    bool moved;                     // the demuxer was about to
+    AVDictionary *secure;           // how certificates are checked, also of what the source names itself
+    bool untrusted;                 // one was refused, and why says so
     bool is_open;                   // from now on what is opened is read next
     int32_t (*allows)(void *state, const char *url);
     int64_t (*utc_of)(void *state, const char *url);
@@ -197,6 +201,10 @@ int32_t lv_live_streams(lv_session *s, AVPacket *packet);
 bool lv_live_ahead(const lv_session *s, int64_t pts);
 void lv_live_seen(lv_session *s);
 bool lv_live_damaged(lv_session *s, const AVFrame *frame);
+
+// nested.c
+void lv_live_secure(lv_session *s, const AVDictionary *options);
+int lv_live_open_nested(AVFormatContext *format, AVIOContext **io, const char *url, int flags, AVDictionary **options);
 
 // record.c
 void lv_record_packet(lv_session *s, const AVPacket *packet);

@@ -18,6 +18,9 @@ internal sealed class FootageEndpoints(HttpDesk desk)
     private const int DefaultItems = 1_000;
     private const int MostItems = 10_000;
 
+    // As many pictures as a person looks through at once.
+    private const int DefaultPictures = 240;
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/sources/{id}/tree", (HttpContext context, string id, CancellationToken cancellationToken) => TreeAsync(context, id, cancellationToken))
@@ -36,6 +39,12 @@ internal sealed class FootageEndpoints(HttpDesk desk)
                 (HttpContext context, string id, string? from, string? to, string? limit, CancellationToken cancellationToken) =>
                     ThumbnailsAsync(context, id, Page.Of(from, to, limit), cancellationToken))
             .WithTags("footage").WithName("listThumbnails").WithSummary("Where the pictures of the segments are.").Produces<ThumbnailListDocument>().Refuses(400, 404);
+        routes.MapGet(
+                "/v1/sources/{id}/thumbnails.html",
+                (HttpContext context, string id, string? from, string? to, string? limit, CancellationToken cancellationToken) =>
+                    SheetAsync(context, id, Page.Of(from, to, limit, DefaultPictures), cancellationToken))
+            .WithTags("footage").WithName("getContactSheet").WithSummary("The pictures of the segments with their times on one page, for people.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html").Refuses(400, 404);
         routes.MapGet(
                 "/v1/sources/{id}/thumbnails/{segment}.jpg",
                 (HttpContext context, string id, string segment, CancellationToken cancellationToken) => ThumbnailAsync(context, id, segment, cancellationToken))
@@ -66,10 +75,8 @@ internal sealed class FootageEndpoints(HttpDesk desk)
             return;
         }
 
-        var (segments, next) = await ReadAsync(status.Video, page, cancellationToken);
-        var clock = await desk.Node.Store.Segments.ReadClocksAsync(status.Video, cancellationToken);
-        var said = await desk.Node.Store.Captions.ReadCaptionsAsync(status.Video, [.. segments.Select(segment => segment.Span.Id.ToString())], cancellationToken);
-        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), [.. segments.Select(segment => Contract.Documents.From(segment, clock, said.GetValueOrDefault(segment.Span.Id.ToString())))], next);
+        var (segments, next) = await DocumentsAsync(status.Video, page, cancellationToken);
+        var document = new SegmentListDocument(status.Video.Value, Seconds(status.Watermark), segments, next);
         await Replies.JsonAsync(context, StatusCodes.Status200OK, document, HttpJson.Readable.SegmentListDocument, cancellationToken);
     }
 
@@ -103,6 +110,16 @@ internal sealed class FootageEndpoints(HttpDesk desk)
         await Replies.JsonAsync(context, StatusCodes.Status200OK, document, HttpJson.Readable.ThumbnailListDocument, cancellationToken);
     }
 
+    private async Task SheetAsync(HttpContext context, string id, Page page, CancellationToken cancellationToken)
+    {
+        var status = await SourceEndpoints.FindAsync(desk, id, cancellationToken);
+        var (segments, next) = await DocumentsAsync(status.Video, page, cancellationToken);
+        var sheet = ContactSheet.Write(status.Name ?? SourceAdmission.Shown(status.Location), segments, next);
+        context.Response.Headers.ContentSecurityPolicy = ContactSheet.Policy;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        await Replies.BytesAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(sheet), cancellationToken);
+    }
+
     private async Task ThumbnailAsync(HttpContext context, string id, string segment, CancellationToken cancellationToken)
     {
         var wanted = QueryText.Segment(segment);
@@ -112,6 +129,14 @@ internal sealed class FootageEndpoints(HttpDesk desk)
         // A sealed segment never changes, and its id names it for ever.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         await Replies.BytesAsync(context, StatusCodes.Status200OK, "image/jpeg", jpeg.AsMemory(), cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<SegmentDocument> Segments, double? Next)> DocumentsAsync(VideoId video, Page page, CancellationToken cancellationToken)
+    {
+        var (segments, next) = await ReadAsync(video, page, cancellationToken);
+        var clock = await desk.Node.Store.Segments.ReadClocksAsync(video, cancellationToken);
+        var said = await desk.Node.Store.Captions.ReadCaptionsAsync(video, [.. segments.Select(segment => segment.Span.Id.ToString())], cancellationToken);
+        return ([.. segments.Select(segment => Contract.Documents.From(segment, clock, said.GetValueOrDefault(segment.Span.Id.ToString())))], next);
     }
 
     private async Task<(IReadOnlyList<Segment> Segments, double? Next)> ReadAsync(VideoId video, Page page, CancellationToken cancellationToken)
@@ -124,7 +149,7 @@ internal sealed class FootageEndpoints(HttpDesk desk)
 
     private sealed record Page(TimeRange? Within, int Limit)
     {
-        public static Page Of(string? from, string? to, string? limit) => new(
-            QueryText.Range("from", QueryText.Seconds("from", from), "to", QueryText.Seconds("to", to)), QueryText.Count("limit", limit, DefaultItems, MostItems));
+        public static Page Of(string? from, string? to, string? limit, int otherwise = DefaultItems) => new(
+            QueryText.Range("from", QueryText.Seconds("from", from), "to", QueryText.Seconds("to", to)), QueryText.Count("limit", limit, otherwise, MostItems));
     }
 }

@@ -35,6 +35,7 @@ public sealed class LiveStage : IAsyncDisposable, ISegmentObserverFactory
             },
             Time,
             Logs);
+        NothingLeftBehind.Promise(this);
     }
 
     public ManualTime Time { get; }
@@ -85,6 +86,7 @@ public sealed class LiveStage : IAsyncDisposable, ISegmentObserverFactory
 
     public async ValueTask DisposeAsync()
     {
+        NothingLeftBehind.Kept(this);
         await System.DisposeAsync();
         Sources.Drain();
         Assert.Equal(0, Pool.Outstanding);

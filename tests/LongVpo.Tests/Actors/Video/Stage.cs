@@ -37,6 +37,7 @@ public sealed class Stage : IAsyncDisposable
             },
         };
         System = new VideoSystem(_parts, Time, Logs);
+        NothingLeftBehind.Promise(this);
     }
 
     public ManualTime Time { get; } = new();
@@ -70,6 +71,7 @@ public sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        NothingLeftBehind.Kept(this);
         await System.DisposeAsync();
         Assert.Equal(0, Pool.Outstanding);
         Pool.Dispose();

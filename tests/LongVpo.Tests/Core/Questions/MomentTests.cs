@@ -46,20 +46,22 @@ public sealed class MomentTests
         }
     }
 
-    [Fact]
-    public async Task A_citation_of_live_footage_says_when_it_was_and_is_told_before_the_answer()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(8.0)]
+    public async Task A_citation_of_live_footage_says_when_it_was_and_is_told_before_the_answer(double? pace)
     {
         await using var store = await StoreInFolder.OpenAsync();
         var video = await store.AddAsync("live", ["harbour"], ["bakery"]);
         var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-        await store.Session.Videos.AppendAsync(video, 3, [new ClockAnchored(MediaTime.Zero, noon, FromStream: true)], Token);
+        await store.Session.Videos.AppendAsync(video, 3, [new ClockAnchored(MediaTime.Zero, noon, FromStream: pace is null) { Pace = pace }], Token);
         var parts = new List<AnswerPart>();
 
         var answer = await Answerer(store, new QuestionOptions(), _ => Task.CompletedTask)
             .AnswerAsync(new Question { Text = "When is \"bakery\" on screen?", Videos = [video] }, new Direct(parts.Add), Token);
 
         var cited = Assert.Single(answer.Citations);
-        Assert.Equal(noon.AddSeconds(cited.Range.Start.Seconds), cited.Utc);
+        Assert.Equal(noon.AddSeconds(cited.Range.Start.Seconds / (pace ?? 1)), cited.Utc);
         Assert.Equal("bakery", Assert.IsType<EvidenceFound>(parts[0]).Evidence.Observation.Text);
         Assert.Equal(answer.Text, Assert.IsType<AnswerWritten>(parts[^1]).Text);
     }

@@ -130,6 +130,20 @@ public sealed class ShotCutterTests
     }
 
     [Fact]
+    public void A_plain_picture_that_pictures_are_missing_after_begins_where_it_was_seen_first()
+    {
+        var film = new SyntheticFilm(7, 25);
+        film.Shoot(new SyntheticScene(14), 2.4);
+        film.Blank(2.6, 60);
+        film.Shoot(new SyntheticScene(15), 2);
+
+        // A coding that nobody can read begins 0.6 s after the cut and ends with the plain shot.
+        var seen = film.Frames.Where(frame => frame.Time.Seconds is < 3 or >= 5);
+
+        Assert.Equal([film.Frames[60].Time, film.Frames[125].Time], Cut(seen).Select(boundary => boundary.At));
+    }
+
+    [Fact]
     public void A_slide_that_changes_at_one_frame_per_second_is_a_cut()
     {
         var film = new SyntheticFilm(8, 1);
