@@ -24,6 +24,7 @@ public static class Doctor
             Machine(),
             VideoLibraries(),
             TextRecognition(options.ScreenText),
+            WordLists(options.ScreenText),
             .. EngineChecks.All(TimeProvider.System),
             new("SQLite", true, StoreSession.Engine, null),
             await StoreAsync(settings, options.Store, cancellationToken),
@@ -59,6 +60,14 @@ public static class Doctor
         return problem is null
             ? new("Tesseract", true, $"reads {options.Language}", null)
             : new("Tesseract", false, problem, "install the packages libtesseract-dev and tesseract-ocr-eng");
+    }
+
+    // Text is read without them too, so a missing one is no fault.
+    private static CheckDocument WordLists(ScreenTextOptions options)
+    {
+        var lists = ScreenTextReader.WordLists(options);
+        return new("word lists", true, string.Join(", ", lists.Select(list => list.Installed ? list.Name : $"{list.Name} (not installed)")),
+            lists.All(list => list.Installed) ? null : "long words in small print are read better with Debian's word lists, such as the packages wamerican and wfrench");
     }
 
     private static async Task<CheckDocument> StoreAsync(NodeSettings settings, StoreOptions options, CancellationToken cancellationToken)

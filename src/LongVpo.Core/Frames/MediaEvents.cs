@@ -21,11 +21,14 @@ public sealed record FrameDecoded(MediaTime Time, FrameThumb Thumb, Frame? Sampl
 /// <param name="Samples">16 kHz mono, 16-bit.</param>
 public sealed record AudioDecoded(TimeRange Range, ReadOnlyMemory<short> Samples) : MediaEvent;
 
-/// <summary>A line of timed text was completed: a subtitle, or a caption carried in the picture's data.</summary>
+/// <summary>A line of timed text was completed, or is still on screen (<see cref="Open"/>): a subtitle, or a caption carried in the picture's data.</summary>
 public sealed record TextDecoded(TimeRange Range, string Text, TextOrigin Origin, string? Language) : MediaEvent
 {
     /// <summary>Its end was known when it began, as that of most subtitles is; a caption's end is known only when it goes.</summary>
     public bool Announced { get; init; }
+
+    /// <summary>It was still on screen at the end of the range, with these words so far; it is told again under the same start, at the latest when it is over.</summary>
+    public bool Open { get; init; }
 
     /// <summary>The moment from which all of it is known: its place in the order of a source.</summary>
     [JsonIgnore]

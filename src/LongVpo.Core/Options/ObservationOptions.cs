@@ -33,6 +33,10 @@ public sealed record ObservationOptions
     [Range(1, 64)]
     public int BlackLevel { get; init; } = 24;
 
+    /// <summary>Furthest from neutral that either chroma of a black place may be, in levels. Navy blue (0, 0, 128) is as dark as black and 64 away; blue of 80 passes for black.</summary>
+    [Range(1, 128)]
+    public int BlackChroma { get; init; } = 40;
+
     /// <summary>Shortest black stretch that is told, in seconds; a single dark frame is a blink.</summary>
     [Range(0.0, 10.0)]
     public double ShortestBlackSeconds { get; init; } = 0.1;

@@ -82,11 +82,15 @@ public static class WordLines
     {
         if (earlier.Kind != later.Kind) return false;
         if (earlier.Sightings.Any(s => s.Range == later.Range) && earlier.Text == later.Text && earlier.Box == later.Box) return true;
-        if (later.IsSpeech) return false;
+        if (later.IsSpeech) return IsContinued(earlier, later);
         // Two lines that are in the picture together are two lines, however alike.
         if (later.Range.Start < earlier.Range.End) return false;
         return SameDigits(earlier.Text, later.Text) && IsNear(earlier.Box, later.Box) && WordMatch.OfLines(earlier.Text, later.Text) >= SameText;
     }
+
+    // A caption that went on beyond a segment is listed there as far as it was known, and whole in the segment after it.
+    private static bool IsContinued(WordLine earlier, WordLine later) =>
+        earlier.Range.Start == later.Range.Start && earlier.Sightings[^1].Segment != later.Sightings[0].Segment && later.Text.StartsWith(earlier.Text, StringComparison.Ordinal);
 
     private static bool IsFragment(WordLine part, WordLine whole)
     {
@@ -106,7 +110,7 @@ public static class WordLines
 
     private static WordLine Merged(WordLine earlier, WordLine later)
     {
-        var surer = IsFragment(later, earlier) ? earlier : IsFragment(earlier, later) || later.Confidence > earlier.Confidence ? later : earlier;
+        var surer = IsFragment(later, earlier) ? earlier : IsFragment(earlier, later) || later.Confidence > earlier.Confidence || later.IsSpeech ? later : earlier;
         return surer with
         {
             Range = earlier.Range.Union(later.Range),

@@ -124,7 +124,7 @@ public sealed record NodeSummary
             LoudnessSeconds = ByWord(measured, ObservationKind.Loudness),
             LevelSeconds = loudness.Sum(o => o.Range.Duration.TotalSeconds),
             LevelSum = loudness.Sum(o => o.Range.Duration.TotalSeconds * o.Value!.Value),
-            Lines = measured.Count(o => IsLine(o) && o.Range.End > span.Range.Start && o.Range.End <= span.Range.End),
+            Lines = measured.Count(o => IsLine(o) && o.Range.Start >= span.Range.Start && o.Range.Start < span.Range.End),
             DamagedFrames = measured.Where(o => o.Kind == ObservationKind.Damage).Sum(o => (long)(o.Value ?? 0)),
             ScreenTexts = TopTexts.Of(measured.Where(o => o.Kind == ObservationKind.ScreenText), Prominence, TextsKept),
             SpokenTexts = TopTexts.Of(measured.Where(IsLine), o => o.Text!.Count(char.IsLetter), TextsKept),

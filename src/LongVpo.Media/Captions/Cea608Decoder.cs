@@ -56,6 +56,14 @@ internal sealed class Cea608Decoder
 
     public bool TryTake(out CaptionLine line) => _finished.TryDequeue(out line);
 
+    /// <summary>What is on screen and not told yet; its end is the moment asked about.</summary>
+    public CaptionLine? ShownAt(MediaTime time)
+    {
+        if (_shown.ShownSince is not { } since) return null;
+        var text = _mode == Mode.RollUp ? _shown.Row(_row) : _shown.Text();
+        return text.Length > 0 ? new CaptionLine(since, MediaTime.Max(since, time), text) : null;
+    }
+
     /// <summary>The stream is over: what is still on screen ends here.</summary>
     public void Finish(MediaTime time) => EndShown(time);
 

@@ -37,6 +37,9 @@ internal sealed class Cea708Decoder
 
     public bool TryTake(out CaptionLine line) => _finished.TryDequeue(out line);
 
+    /// <summary>What is on screen in each window and not told yet.</summary>
+    public IEnumerable<(int Window, CaptionLine? Line)> ShownAt(MediaTime time) => _windows.Select((window, number) => (number, window?.ShownAt(time)));
+
     public void Finish(MediaTime time) => ForEach(0xff, window => window.Hide(time));
 
     private void TakePacket(ReadOnlySpan<byte> data, MediaTime time)

@@ -76,6 +76,9 @@ internal sealed class Cea708Window
 
     private bool HasText => _rows.Any(row => row.ToString().AsSpan().Trim().Length > 0);
 
+    /// <summary>What stands in it while it is on screen; its end is the moment asked about.</summary>
+    public CaptionLine? ShownAt(MediaTime time) => Taken(time);
+
     private CaptionLine? Taken(MediaTime time) => Visible && _since is { } since && HasText
         ? new CaptionLine(since, MediaTime.Max(since, time), string.Join('\n', _rows.Select(row => row.ToString().Trim()).Where(row => row.Length > 0)))
         : null;

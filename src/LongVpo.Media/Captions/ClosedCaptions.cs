@@ -8,8 +8,11 @@ namespace LongVpo.Media.Captions;
 /// </summary>
 internal sealed class ClosedCaptions
 {
+    private const int PlainPlace = -1;
+
     private readonly Cea608Decoder _plain = new();
     private readonly Cea708Decoder _windowed = new();
+    private readonly CaptionNews _news = new();
 
     /// <param name="triplets">Groups of three: a marker with the kind in its lowest bits, and two bytes.</param>
     /// <param name="time">When the picture that carried them is shown.</param>
@@ -40,6 +43,18 @@ internal sealed class ClosedCaptions
         while (_windowed.TryTake(out line))
             if (!_plain.HasSpoken) return true;
         return false;
+    }
+
+    /// <summary>
+    /// The captions that came on screen or changed since the last call and are still there, each from its start to the moment asked about. A caption's end is known only
+    /// when it goes, and by then footage that it was in may have been sealed.
+    /// </summary>
+    public IEnumerable<CaptionLine> NewsAt(MediaTime time)
+    {
+        if (_news.Of(PlainPlace, _plain.ShownAt(time)) is { } plain) yield return plain;
+        if (_plain.HasSpoken) yield break;
+        foreach (var (window, line) in _windowed.ShownAt(time))
+            if (_news.Of(window, line) is { } windowed) yield return windowed;
     }
 
     public void Finish(MediaTime time)

@@ -143,6 +143,7 @@ public sealed class PacedFrameSource : IFrameSource
         FrameDecoded frame => frame.Time,
         AudioDecoded sound => sound.Range.End,
         TextDecoded text => text.CompleteAt,
+        GapFound gap => gap.Range.End,
         StreamEnded ended => ended.End,
         _ => null,
     };

@@ -12,6 +12,8 @@ internal static class ColourNames
 
     private const int Bits = 5;
     private const int Levels = 1 << Bits;
+    /// <summary>From here on a colour is seen also where it is nearly as dark as black.</summary>
+    private const double VividChroma = 65;
     private static readonly byte[] Table = MakeTable();
 
     /// <summary>How much of a thumb each colour covers, indexed by <see cref="Colour"/>; the shares add up to 1.</summary>
@@ -76,7 +78,7 @@ internal static class ColourNames
     private static Colour Name(int luma, int blue, int red)
     {
         var lab = CieLab.FromYCbCr(luma, blue, red);
-        return lab.Lightness < 12 || (lab.Lightness < 24 && lab.Chroma < 12) ? Colour.Black
+        return (lab.Lightness < 12 && lab.Chroma < VividChroma) || (lab.Lightness < 24 && lab.Chroma < 12) ? Colour.Black
             : lab.Chroma < 10 || (lab.Lightness > 80 && lab.Chroma < 13) ? (lab.Lightness > 90 ? Colour.White : Colour.Grey)
             : ByHue(lab);
     }

@@ -32,21 +32,26 @@ internal sealed class PictureMeter(ObservationOptions options)
     {
         var thumb = frame.Thumb;
         long sum = 0;
-        var black = 0;
-        foreach (var level in thumb.Luma)
-        {
-            sum += level;
-            if (level <= options.BlackLevel) black++;
-        }
-
+        foreach (var level in thumb.Luma) sum += level;
         var change = _before is null ? 0 : ChangeRate(_before, thumb, frame.Time.Since(_samples[^1].Time).TotalSeconds);
         _samples.Add(new FrameSample(
-            frame.Time, (float)sum / FrameThumb.LumaLength, black >= BlackShare * FrameThumb.LumaLength, change, ColourNames.SharesOf(thumb), frame.Corrupt));
+            frame.Time, (float)sum / FrameThumb.LumaLength, IsBlack(thumb), change, ColourNames.SharesOf(thumb), frame.Corrupt));
         _before = thumb;
     }
 
     public IEnumerable<Observation> Measure(Timeline timeline) =>
         _samples.Count == 0 ? [] : [.. Motion(timeline), Brightness(timeline), .. Black(timeline), .. Damage(timeline)];
+
+    private bool IsBlack(FrameThumb thumb)
+    {
+        var (dark, coloured) = (0, 0);
+        foreach (var level in thumb.Luma)
+            if (level <= options.BlackLevel) dark++;
+        if (dark < BlackShare * FrameThumb.LumaLength) return false;
+        for (var i = 0; i < FrameThumb.ChromaLength; i++)
+            if (Math.Max(Math.Abs(thumb.Blue[i] - 128), Math.Abs(thumb.Red[i] - 128)) > options.BlackChroma) coloured++;
+        return coloured <= (1 - BlackShare) * FrameThumb.ChromaLength;
+    }
 
     private static float ChangeRate(FrameThumb before, FrameThumb after, double seconds)
     {

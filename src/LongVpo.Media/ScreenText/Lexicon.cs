@@ -40,9 +40,12 @@ internal sealed class Lexicon
     public static Lexicon Installed(string names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var files = names.Split('+').SelectMany(name => Folders.Select(folder => Path.Combine(folder, name)).Where(File.Exists).Take(1)).ToList();
+        var files = names.Split('+').Select(FileOf).OfType<string>().ToList();
         return files.Count == 0 ? Empty : new Lexicon(files.SelectMany(File.ReadLines));
     }
+
+    /// <summary>Where a list is installed; null where it is not.</summary>
+    public static string? FileOf(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Letters a to z alone, small, accents taken off.</summary>
     public static string Folded(string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LongVpo.Core.Options;
 using LongVpo.Media.Native;
 using LongVpo.Media.Observations;
@@ -53,6 +54,13 @@ public sealed class ScreenTextReader : IScreenTextReader, IDisposable
         {
             return missing.Message;
         }
+    }
+
+    /// <summary>The word lists that are asked for, and whether the machine has each.</summary>
+    public static ImmutableArray<(string Name, bool Installed)> WordLists(ScreenTextOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. options.WordLists.Split('+').Select(name => (name, Lexicon.FileOf(name) is not null))];
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,14 @@ internal static class Likeness
     /// <summary>Mean absolute difference of the tiles over luma and both chroma planes, 0 to 255.</summary>
     public static float LayoutDistance(Look a, Look b) => (float)Sad(a.Layout, b.Layout) / Look.Tiles;
 
+    /// <summary>As <see cref="LayoutDistance"/> over the two chroma planes alone.</summary>
+    public static float ChromaDistance(Look a, Look b)
+    {
+        var sum = 0;
+        for (var i = Look.Tiles; i < a.Layout.Length; i++) sum += Math.Abs(a.Layout[i] - b.Layout[i]);
+        return (float)sum / Look.Tiles;
+    }
+
     /// <summary>
     /// Share of the structure of <paramref name="b"/> that is not found near the same place in <paramref name="a"/>: 0 for the same, about 0.45 for unrelated pictures.
     /// </summary>

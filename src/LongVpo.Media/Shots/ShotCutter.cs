@@ -26,6 +26,7 @@ public sealed class ShotCutter : IShotCutter
 
     private readonly Film _film = new();
     private readonly HardCutJudge _cuts;
+    private readonly PlainCutJudge _plain;
     private readonly FadeJudge _fades;
     private readonly GradualJudge _mixes;
     private int _next;
@@ -34,6 +35,7 @@ public sealed class ShotCutter : IShotCutter
     {
         ArgumentNullException.ThrowIfNull(options);
         _cuts = new HardCutJudge(options);
+        _plain = new PlainCutJudge(options);
         _fades = new FadeJudge(options);
         _mixes = new GradualJudge(options);
     }
@@ -78,6 +80,7 @@ public sealed class ShotCutter : IShotCutter
         if (_fades.IsEdge(_film, index)) return _fades.BoundaryAt(_film, index, ended);
         if ((_cuts.IsCut(_film, index) || _cuts.IsBlendedCut(_film, index)) && !_mixes.Covers(_film, index))
             return new ShotBoundary(at, Opening.Hard, new TimeRange(at, at));
+        if (_plain.IsCut(_film, index)) return new ShotBoundary(at, Opening.Hard, new TimeRange(at, at));
         if (_mixes.ChangeAt(_film, index) is not { } change) return null;
         return new ShotBoundary(at, Opening.Dissolve, change.Mixed);
     }

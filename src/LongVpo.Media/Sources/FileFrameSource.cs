@@ -45,6 +45,7 @@ public sealed partial class FileFrameSource : IFrameSource
         LogOpened(path, run.Plan.Intervals.Count, run.Plan.Workers);
         AvException? lost = null;
         var told = false;
+        var seams = new FileSeams();
         while (lost is null)
         {
             var more = false;
@@ -61,8 +62,14 @@ public sealed partial class FileFrameSource : IFrameSource
             while (run.TryTakeFrame(out var frame))
             {
                 if (!run.Side.HasReached(frame.Time)) lost = await ReachAsync(run.Side, frame, cancellationToken);
-                while (run.Side.TryTakeUpTo(frame.Time, out var happened)) yield return happened;
+                while (run.Side.TryTakeUpTo(frame.Time, out var happened))
+                {
+                    if (seams.Before(happened, run.Side.NextSound) is { } gap) yield return gap;
+                    yield return happened;
+                }
+
                 told = true;
+                if (seams.Before(frame, run.Side.NextSound) is { } hole) yield return hole;
                 yield return frame;
             }
         }

@@ -53,6 +53,10 @@ internal sealed class SideQueue(SideReader reader, MediaTime? from)
     /// <summary>What nothing later can come before: used where there is no picture to set the pace.</summary>
     public bool TryTakeRead(out MediaEvent happened) => TryTakeIf(end => HasReached(end), out happened);
 
+    /// <summary>Where the first sound begins that was read and not taken; null when there is none.</summary>
+    public MediaTime? NextSound() =>
+        _waiting.UnorderedItems.Select(item => item.Element).OfType<AudioDecoded>().Select(sound => (MediaTime?)sound.Range.Start).Min();
+
     private bool TryTakeIf(Func<MediaTime, bool> isOver, out MediaEvent happened)
     {
         if (_waiting.TryPeek(out happened!, out var key) && isOver(key.At))

@@ -17,7 +17,7 @@ internal sealed class TextAssembler(IReadOnlyList<AvTextTrack> tracks)
         if (session.Kind == AvEventKind.Captions)
         {
             _captions.Push(session.Data, session.Time);
-            return Captions();
+            return [.. Captions(), .. _captions.NewsAt(session.Time).Select(line => Caption(line) with { Open = true })];
         }
 
         return Subtitle(session.Stream, session.Time, session.End, SubtitleText.Plain(session.Text));
@@ -36,8 +36,14 @@ internal sealed class TextAssembler(IReadOnlyList<AvTextTrack> tracks)
         // A line without an end lasts until the next one of its track, which may be an empty one.
         if (_open.Remove(stream, out var before)) yield return Line(stream, before.Start, MediaTime.Max(before.Start, start), before.Text);
         if (text.Length == 0) yield break;
-        if (end is { } known) yield return Line(stream, start, MediaTime.Max(start, known), text) with { Announced = true };
-        else _open[stream] = (start, text);
+        if (end is { } known)
+        {
+            yield return Line(stream, start, MediaTime.Max(start, known), text) with { Announced = true };
+            yield break;
+        }
+
+        _open[stream] = (start, text);
+        yield return Line(stream, start, start, text) with { Open = true };
     }
 
     private TextDecoded Line(int stream, MediaTime start, MediaTime end, string text) =>
@@ -45,6 +51,8 @@ internal sealed class TextAssembler(IReadOnlyList<AvTextTrack> tracks)
 
     private IEnumerable<TextDecoded> Captions()
     {
-        while (_captions.TryTake(out var line)) yield return new TextDecoded(new TimeRange(line.Start, line.End), line.Text, TextOrigin.ClosedCaption, null);
+        while (_captions.TryTake(out var line)) yield return Caption(line);
     }
+
+    private static TextDecoded Caption(CaptionLine line) => new(new TimeRange(line.Start, line.End), line.Text, TextOrigin.ClosedCaption, null);
 }

@@ -22,11 +22,16 @@ public static class CueList
         return cues.Select(cue => cue with { Start = cue.Start - containerStart, End = cue.End - containerStart });
     }
 
-    /// <summary>A line that touches several segments is listed in each of them, and exported once.</summary>
-    private static IEnumerable<Cue> Words(TreeDocument tree, params string[] kinds) =>
-        tree.Segments.SelectMany(s => s.Observations)
+    /// <summary>A line that touches several segments is listed in each of them, in the first perhaps only as far as it was known, and exported once.</summary>
+    private static IEnumerable<Cue> Words(TreeDocument tree, params string[] kinds)
+    {
+        var cues = tree.Segments.SelectMany(s => s.Observations)
             .Where(o => kinds.Contains(o.Kind) && o.Text is not null)
             .Select(o => new Cue(o.Start, o.End, o.Text!))
             .Distinct()
-            .OrderBy(cue => cue.Start);
+            .OrderBy(cue => cue.Start)
+            .ToList();
+        var together = cues.ToLookup(cue => cue.Start);
+        return cues.Where(cue => !together[cue.Start].Any(other => other.End > cue.End && other.Text.StartsWith(cue.Text, StringComparison.Ordinal)));
+    }
 }

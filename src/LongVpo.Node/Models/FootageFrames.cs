@@ -50,21 +50,11 @@ public sealed class FootageFrames(LongVpoOptions options) : IFootageFrames
     private async Task<IReadOnlyList<StillFrame>> ReadFolderAsync(string folder, IReadOnlyList<double> seconds, CancellationToken cancellationToken)
     {
         var (pictures, found) = (Pictures(folder), new List<StillFrame>());
-        // By the name .jpg FFmpeg takes a file for a series of numbered ones, which the source refuses as it refuses playlists.
-        var copy = Path.Combine(Path.GetTempPath(), $"longvpo-{Guid.NewGuid():N}.mjpeg");
-        try
+        foreach (var second in seconds)
         {
-            foreach (var second in seconds)
-            {
-                var place = (int)(second * FolderRate);
-                if (place >= pictures.Length) break;
-                File.Copy(pictures[place], copy, overwrite: true);
-                if (await ReadAsync(copy, [0], cancellationToken) is [var still]) found.Add(still with { Seconds = second });
-            }
-        }
-        finally
-        {
-            File.Delete(copy);
+            var place = (int)(second * FolderRate);
+            if (place >= pictures.Length) break;
+            if (await ReadAsync(pictures[place], [0], cancellationToken) is [var still]) found.Add(still with { Seconds = second });
         }
 
         return found;

@@ -67,8 +67,7 @@ internal sealed class FootagePictures(ModelRoom room, IFrameSource source, IVide
     private async Task<SegmentLook> RememberedAsync(VideoId video, SegmentSpan segment, CancellationToken cancellationToken)
     {
         if (await segments.ReadThumbnailAsync(video, segment.Id, cancellationToken) is not { IsDefaultOrEmpty: false } jpeg) return SegmentLook.Nothing;
-        // By the name .jpg FFmpeg takes a file for a series of numbered ones, which the source refuses as it refuses playlists.
-        var path = Path.Combine(Path.GetTempPath(), $"longvpo-{Guid.NewGuid():N}.mjpeg");
+        var path = Path.Combine(Path.GetTempPath(), $"longvpo-{Guid.NewGuid():N}.jpg");
         try
         {
             await File.WriteAllBytesAsync(path, jpeg.ToArray(), cancellationToken);

@@ -14,6 +14,6 @@ public readonly record struct Shown(Scene? Scene, int Step, byte Level = 0)
     public void Draw(int side, Span<byte> rgb)
     {
         if (Scene is null) rgb.Fill(Level);
-        else ScenePainter.Paint(Scene, Step * 256, side, side, rgb);
+        else ScenePainter.Paint(Scene, Step * 256, Canvas.Even(side, side), rgb);
     }
 }

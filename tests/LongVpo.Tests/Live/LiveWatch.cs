@@ -93,7 +93,7 @@ public sealed class LiveWatch
         {
             case FrameDecoded frame: TakeFrame(frame); break;
             case AudioDecoded sound: TakeSound(sound); break;
-            case TextDecoded text: Text.Add(text); break;
+            case TextDecoded { Open: false } text: Text.Add(text); break;
             case GapFound gap:
                 Assert.True(_lastFrame is null || gap.Range.Start >= _lastFrame, $"A gap begins at {gap.Range.Start.Seconds} before the frame at {_lastFrame?.Seconds}.");
                 _floor = gap.Range.End;

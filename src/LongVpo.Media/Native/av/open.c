@@ -42,6 +42,12 @@ static int32_t probe(lv_session *s, const char *path, const AVInputFormat **form
     char name[32];
     harmless_name(path, name, sizeof(name));
     int got = av_probe_input_buffer2(s->file.io, format, name, NULL, 0, 0);
+    // By the name of a picture FFmpeg expects a numbered series of files; by its bytes it is a film of one frame.
+    if (got >= 0 && *format && strcmp((*format)->name, "image2") == 0) {
+        *format = NULL;
+        got = av_probe_input_buffer2(s->file.io, format, "media", NULL, 0, 0);
+    }
+
     int32_t stop = lv_stop_reason(s);
     if (stop) return lv_fail(stop, "stopped");
     if (got < 0 || !*format) return lv_fail(LV_ERR_FORMAT, "no known format");

@@ -68,6 +68,43 @@ public sealed class CaptionBytesTests
         Assert.Equal([(2.0, 6.0, "Nice")], Told());
     }
 
+    [Fact]
+    public void A_caption_is_told_while_it_is_on_screen_and_again_only_when_it_changed()
+    {
+        Pairs(1, 0x14, 0x20, 0x14, 0x20, 0x14, 0x70, 0x14, 0x70);
+        Letters(1, "Both");
+        Assert.Empty(News(1));
+        Pairs(2, 0x14, 0x2f, 0x14, 0x2f);
+
+        Assert.Equal([(2.0, 2.0, "Both")], News(2));
+        Assert.Empty(News(3));
+        Pairs(4, 0x14, 0x2c, 0x14, 0x2c);
+        Assert.Empty(News(4));
+        Assert.Equal([(2.0, 4.0, "Both")], Told());
+    }
+
+    [Fact]
+    public void Letters_that_are_painted_are_told_as_they_grow()
+    {
+        Pairs(1, 0x14, 0x29, 0x14, 0x29, 0x14, 0x70, 0x14, 0x70);
+        Letters(2, "Ni");
+        Assert.Equal([(2.0, 2.0, "Ni")], News(2));
+        Letters(3, "ce");
+        Assert.Equal([(2.0, 3.0, "Nice")], News(3));
+    }
+
+    [Fact]
+    public void A_window_on_screen_is_told_before_it_is_hidden()
+    {
+        Service(1, [.. Window(visible: true), .. "One"u8]);
+
+        Assert.Equal([(1.0, 2.0, "One")], News(2));
+        Assert.Empty(News(3));
+    }
+
+    private List<(double Start, double End, string Text)> News(int second) =>
+        [.. _captions.NewsAt(MediaTime.FromSeconds(second)).Select(line => (line.Start.Seconds, line.End.Seconds, line.Text))];
+
     // Window 0 of two rows.
     private static byte[] Window(bool visible) => [0x98, (byte)(visible ? 0x20 : 0), 0, 0, 0x01, 31, 0];
 

@@ -31,6 +31,9 @@ public sealed class SegmentMeterTests
     [InlineData(0, 210, 210, "cyan")]
     [InlineData(20, 40, 200, "blue")]
     [InlineData(0, 0, 255, "blue")]
+    [InlineData(0, 0, 128, "blue")]
+    [InlineData(0, 0, 104, "blue")]
+    [InlineData(0, 0, 50, "black")]
     [InlineData(110, 160, 220, "blue")]
     [InlineData(128, 0, 128, "purple")]
     [InlineData(255, 160, 190, "pink")]
@@ -59,6 +62,9 @@ public sealed class SegmentMeterTests
 
         Assert.Equal([Footage.Range(1, 2), Footage.Range(4, 6)], black.Select(b => b.Range));
     }
+
+    [Fact]
+    public void Navy_is_as_dark_as_black_and_not_black() => Assert.Empty(Footage.Measure(2, _ => Footage.Plain(0, 0, 128)).Of(ObservationKind.Black));
 
     [Theory]
     [InlineData(10, "dark")]

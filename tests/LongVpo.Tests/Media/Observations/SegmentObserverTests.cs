@@ -45,6 +45,36 @@ public sealed class SegmentObserverTests
     }
 
     [Fact]
+    public async Task A_caption_that_stands_over_a_cut_is_listed_on_both_sides_as_far_as_it_is_known()
+    {
+        await using var observer = Observer();
+        await observer.PushAsync(Line(3, 3, "stan", TextOrigin.ClosedCaption) with { Open = true }, Stop);
+        await observer.PushAsync(Line(3, 4, "stands", TextOrigin.ClosedCaption) with { Open = true }, Stop);
+        var first = await observer.SealAsync(Footage.Span(0, 5), Stop);
+        await using var resumed = Observer(first.Carry);
+        var second = await resumed.SealAsync(Footage.Span(5, 8), Stop);
+        await resumed.PushAsync(Line(3, 9, "stands here", TextOrigin.ClosedCaption), Stop);
+        var third = await resumed.SealAsync(Footage.Span(8, 12), Stop);
+
+        Assert.Equal([(Footage.Range(3, 5), "stands"), (Footage.Range(3, 8), "stands"), (Footage.Range(3, 9), "stands here")],
+            new[] { first, second, third }.Select(s => Assert.Single(s.Observations.Of(ObservationKind.ClosedCaption))).Select(o => (o.Range, o.Text!)));
+        Assert.Null(third.Carry);
+    }
+
+    [Fact]
+    public async Task A_caption_that_nobody_ends_is_given_up()
+    {
+        await using var observer = Observer();
+        await observer.PushAsync(Line(3, 3, "stuck", TextOrigin.ClosedCaption) with { Open = true }, Stop);
+        await observer.SealAsync(Footage.Span(0, 10), Stop);
+
+        Assert.Single((await observer.SealAsync(Footage.Span(10, 20), Stop)).Observations.Of(ObservationKind.ClosedCaption));
+        var last = await observer.SealAsync(Footage.Span(20, 30), Stop);
+        Assert.Empty(last.Observations.Of(ObservationKind.ClosedCaption));
+        Assert.Null(last.Carry);
+    }
+
+    [Fact]
     public async Task A_line_for_later_waits_for_its_segment()
     {
         await using var observer = Observer();

@@ -23,6 +23,10 @@ internal sealed class Reading
 
     public List<TextDecoded> Text { get; } = [];
 
+    public List<GapFound> Gaps { get; } = [];
+
+    public List<TextDecoded> OpenText { get; } = [];
+
     public StreamEnded? Ended { get; private set; }
 
     public static async Task<Reading> OfAsync(string file, SamplingOptions? sampling = null, SourceOptions? options = null, MediaTime? from = null)
@@ -54,8 +58,11 @@ internal sealed class Reading
                 SideHashes.Add($"{sound.Range.Start} {Hash(MemoryMarshal.AsBytes(sound.Samples.Span))}");
                 break;
             case TextDecoded text:
-                Text.Add(text);
+                (text.Open ? OpenText : Text).Add(text);
                 SideHashes.Add($"{text.Range.Start} {text.Range.End} {text.Text}");
+                break;
+            case GapFound gap:
+                Gaps.Add(gap);
                 break;
             case StreamEnded ended:
                 Ended = ended;
