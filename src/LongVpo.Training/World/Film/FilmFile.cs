@@ -43,14 +43,14 @@ public sealed class FilmFile(FilmScript film, FilmRenderer renderer, TimeProvide
         }
     }
 
-    /// <summary>Two threads always, because the encoder's bytes depend on their number, and nothing that tells the version or the day.</summary>
+    /// <summary>One thread, because with two the encoder wrote other bytes once in twenty times, and nothing that tells the version or the day.</summary>
     private string[] Arguments(string sound, string? lines, string draft) =>
     [
         "-hide_banner", "-loglevel", "error", "-nostdin", "-y",
         "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{renderer.Width}x{renderer.Height}", "-r", renderer.Rate.ToString(), "-i", "pipe:0",
         "-f", "s16le", "-ar", FilmSound.SampleRate.ToString(CultureInfo.InvariantCulture), "-ac", "1", "-i", sound,
         .. lines is null ? Array.Empty<string>() : ["-f", "srt", "-i", lines, "-map", "2:s", "-c:s", "mov_text", "-metadata:s:s:0", "language=eng"],
-        "-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-g", "50", "-pix_fmt", "yuv420p", "-threads", "2", "-c:a", "aac", "-b:a", "64k",
+        "-map", "0:v", "-map", "1:a", "-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-g", "50", "-pix_fmt", "yuv420p", "-threads", "1", "-c:a", "aac", "-b:a", "64k",
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart", "-f", "mp4", draft,
     ];
 
