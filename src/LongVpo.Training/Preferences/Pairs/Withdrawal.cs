@@ -45,7 +45,7 @@ public static class Withdrawal
         File.Exists(ListOf(path)) ? [.. Read(path).Select(one => one.SourceId)] : [];
 
     /// <summary>Writes a file of lines whole or not at all.</summary>
-    internal static void Replace(string path, IEnumerable<string> lines)
+    public static void Replace(string path, IEnumerable<string> lines)
     {
         var partial = path + ".partial";
         try
