@@ -24,24 +24,24 @@ public sealed class ClipAsker
     internal ClipAsker(IModelWorker worker, IPictureShelf shelf, IClipPool pool, Stage1Settings settings, string model, ScoreCache? scores) =>
         (_worker, _shelf, _pool, _settings, _model, _scores) = (worker, shelf, pool, settings, model, scores);
 
-    /// <summary>A clip's caption: the one it came with, or what the model says of it.</summary>
+    /// <summary>A clip's caption: the one it came with, or what the model says of it; empty where that came to no end.</summary>
     public async ValueTask<string> CaptionAsync(int clip, CancellationToken cancellationToken)
     {
         if (_pool.Caption(clip) is { } given) return given;
         if (_captions.TryGet(clip, out var known)) return known;
-        return _captions.Put(clip, await AnswerAsync(clip, _settings.CaptionPrompt, cancellationToken));
+        return _captions.Put(clip, await AnswerAsync(clip, _settings.CaptionPrompt, cancellationToken) ?? string.Empty);
     }
 
-    /// <summary>The model's likeliest answer to a question about a clip.</summary>
-    public Task<string> AnswerAsync(int clip, string question, CancellationToken cancellationToken) =>
+    /// <summary>The model's likeliest answer to a question about a clip; null where it came to no end.</summary>
+    public Task<string?> AnswerAsync(int clip, string question, CancellationToken cancellationToken) =>
         DrawAsync(clip, question, new GenerationSettings { MaxTokens = _settings.AnswerTokens }, cancellationToken);
 
-    /// <summary>An answer that is drawn as the caller says.</summary>
-    public async Task<string> DrawAsync(int clip, string question, GenerationSettings settings, CancellationToken cancellationToken)
+    /// <summary>An answer that is drawn as the caller says; null where it came to no end, because half a sentence with an end behind it is what a model would learn from it.</summary>
+    public async Task<string?> DrawAsync(int clip, string question, GenerationSettings settings, CancellationToken cancellationToken)
     {
         var messages = Messages(await PutAsync(clip, cancellationToken), question);
         var reply = await _worker.RunAsync(new ChatRequest(RequestId.New(), ModelLane.PreferenceData, null, messages, settings), WhenFull.Wait, null, cancellationToken);
-        return ReplyText.Plain(reply.Text);
+        return reply.Finish == FinishReason.Length ? null : ReplyText.Plain(reply.Text);
     }
 
     /// <summary>How likely the model holds a response to a question about a clip; about no picture at all for null.</summary>

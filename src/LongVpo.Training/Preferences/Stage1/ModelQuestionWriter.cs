@@ -25,7 +25,7 @@ public sealed class ModelQuestionWriter : IQuestionWriter
             """;
         // The answer is asked for so that the question has one; the one that is kept is given without the prompt's help.
         for (var tries = 0; tries < Tries; tries++)
-            if (Read(await asker.DrawAsync(clip, prompt, new GenerationSettings { MaxTokens = 256, Temperature = 0.7, TopP = 0.9, Seed = (long)(random.Next() >> 1) }, cancellationToken)) is { } question) return question;
+            if (await asker.DrawAsync(clip, prompt, new GenerationSettings { MaxTokens = 256, Temperature = 0.7, TopP = 0.9, Seed = (long)(random.Next() >> 1) }, cancellationToken) is { } reply && Read(reply) is { } question) return question;
         return null;
     }
 

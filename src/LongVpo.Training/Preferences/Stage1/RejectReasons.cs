@@ -14,6 +14,7 @@ public static class RejectReasons
     public const string NoDissimilar = "no_dissimilar_distractor";
     public const string Vague = "vague_question";
     public const string Ambiguous = "ambiguous_question";
+    public const string Unfinished = "unfinished_response";
     public const string Empty = "empty_response";
     public const string ToldByQuestion = "answer_in_question";
     public const string Same = "same_response";
@@ -24,5 +25,5 @@ public static class RejectReasons
 
     /// <summary>All of them, in order.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Withdrawn, Dark, NoQuestion, Deictic, YesOrNo, LongQuestion, NoDissimilar, Vague, Ambiguous, Empty, ToldByQuestion, Same, Length, NotSpecific, Blind, Refusals];
+        [Withdrawn, Dark, NoQuestion, Deictic, YesOrNo, LongQuestion, NoDissimilar, Vague, Ambiguous, Unfinished, Empty, ToldByQuestion, Same, Length, NotSpecific, Blind, Refusals];
 }

@@ -31,6 +31,7 @@ internal sealed class Stage1Maker(Stage1Settings settings, Stage1Sources sources
         var misled = random.Below(drawn.Clips.Length);
         var chosen = await asker.AnswerAsync(anchor, question, cancellationToken);
         var rejected = await asker.AnswerAsync(drawn.Clips[misled], question, cancellationToken);
+        if (chosen is null || rejected is null) return Stage1Attempt.No(RejectReasons.Unfinished);
         if (QuestionRules.Fault(question, chosen, rejected) is { } unusable) return Stage1Attempt.No(unusable);
         var (margins, guessed) = await MarginsAsync(anchor, drawn.Clips, question, chosen, cancellationToken);
         if (guessed is not null) return Stage1Attempt.No(guessed);

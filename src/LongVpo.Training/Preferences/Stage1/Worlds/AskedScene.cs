@@ -48,7 +48,7 @@ public sealed partial record AskedScene(QuestionFamily Family, string? Colour, s
         };
     }
 
-    [GeneratedRegex(@"^((?<does>what does)|(?<number>which number appears with)|where is) the ((?<first>[a-z]+) (?<second>[a-z]+)|object)( do)?\?$")]
+    [GeneratedRegex(@"^((?<does>what does)|(?<number>which number appears with)|where is) the (object|(?<first>[a-z]+) (?<second>[a-z]+))( do)?\?$")]
     private static partial Regex AboutActor();
 
     [GeneratedRegex(@"^which object (?<action>[a-z]+( [a-z]+)?) in the (?<place>[a-z]+)\?$")]
