@@ -12,7 +12,7 @@ internal static class VerbList
         IVerb[] verbs =
         [
             new DemoVerb(), new AnalyzeVerb(), new WatchVerb(), new ServeVerb(), new AskVerb(), new SearchVerb(), new TreeVerb(), new ExportVerb(), new ClipVerb(), new AlertVerb(),
-            new ListVerb(), new StatusVerb(), new ForgetVerb(), new SimulateVerb(), new EvalVerb(), new PrefsVerb(), new DoctorVerb(),
+            new ListVerb(), new StatusVerb(), new ForgetVerb(), new SimulateVerb(), new EvalVerb(), new PrefsVerb(), new TrainVerb(), new DoctorVerb(),
         ];
         foreach (var verb in verbs)
         {

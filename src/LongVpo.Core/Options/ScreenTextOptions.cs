@@ -36,6 +36,13 @@ public sealed record ScreenTextOptions
     [Range(0, 100)]
     public int FailedReadsPerFrame { get; init; } = 4;
 
+    /// <summary>
+    /// Places that look like words on a steep line and are tried per frame, beside the level ones; 0 reads no print on the ground. Natural footage has about two of them, and a try takes
+    /// about 10 ms, because each is read twice before it is given up.
+    /// </summary>
+    [Range(0, 100)]
+    public int SteepReadsPerFrame { get; init; } = 3;
+
     /// <summary>Lines read per frame at most; the rest waits for the next frame. A full page of small print has about 50 lines.</summary>
     [Range(1, 500)]
     public int ReadsPerFrame { get; init; } = 60;

@@ -7,7 +7,10 @@ namespace LongVpo.Media.ScreenText;
 internal sealed class BlobFinder
 {
     private const int LeastHeight = 6;
-    private const int LargestHeight = 56;
+
+    /// <summary>Tallest patch that could be letters, in pixels; taller ones are found a level up.</summary>
+    public const int LargestHeight = 56;
+
     private readonly List<Run> _runs = [];
     private readonly List<int> _parents = [];
     private Patch[] _patches = [];

@@ -33,23 +33,33 @@ internal static class LexicalVote
 
     private const int FirstLook = 2;
 
-    /// <summary>The word that most renderings are near to.</summary>
+    /// <summary>The word that most renderings of a line are near to.</summary>
     /// <returns>Nothing where there is none, and how often the recogniser ran.</returns>
-    public static (LineReading Reading, int Runs) Read(OcrEngine engine, GrayPicture frame, TextLine line, Lexicon lexicon)
+    public static (LineReading Reading, int Runs) Read(OcrEngine engine, GrayPicture frame, TextLine line, Lexicon lexicon) =>
+        Hold(Renderings.Select(r => Raw(engine, LineRenderer.Shades(frame, line, r.Height, r.Tight).Picture)), lexicon, line.Box);
+
+    /// <summary>The word that most readings of one line are near to; when the first two are near to none, the rest is not asked for.</summary>
+    /// <param name="raw">What each rendering was read as, made as it is asked for.</param>
+    /// <param name="lexicon">Words that can be elected.</param>
+    /// <param name="box">Where the word stands.</param>
+    /// <returns>Nothing where there is none, and how many readings were asked for.</returns>
+    public static (LineReading Reading, int Runs) Hold(IEnumerable<string> raw, Lexicon lexicon, PixelBox box)
     {
         var readings = new List<(string Raw, string Folded)>();
-        for (var i = 0; i < Renderings.Length; i++)
+        var runs = 0;
+        foreach (var text in raw)
         {
-            if (i == FirstLook && !readings.Exists(r => lexicon.Near(r.Folded, r.Folded.Length / LettersPerSlip).Count > 0)) return (LineReading.Nothing, i);
-            var cut = LineRenderer.Shades(frame, line, Renderings[i].Height, Renderings[i].Tight);
-            var words = engine.Read(cut.Picture.Pixels, cut.Picture.Width, cut.Picture.Height, OcrLayout.Line);
-            var raw = string.Concat(words.Select(word => word.Text));
-            var folded = Lexicon.Folded(raw);
-            if (folded.Length >= LeastLetters - 1) readings.Add((raw, folded));
+            runs++;
+            var folded = Lexicon.Folded(text);
+            if (folded.Length >= LeastLetters - 1) readings.Add((text, folded));
+            if (runs == FirstLook && !readings.Exists(r => lexicon.Near(r.Folded, r.Folded.Length / LettersPerSlip).Count > 0)) return (LineReading.Nothing, runs);
         }
 
-        return (Elect(readings, Renderings.Length, lexicon, line.Box), Renderings.Length);
+        return (Elect(readings, runs, lexicon, box), runs);
     }
+
+    private static string Raw(OcrEngine engine, GrayPicture picture) =>
+        string.Concat(engine.Read(picture.Pixels, picture.Width, picture.Height, OcrLayout.Line).Select(word => word.Text));
 
     /// <param name="readings">What was read, as it was and folded.</param>
     /// <param name="all">Renderings, with those that said nothing.</param>

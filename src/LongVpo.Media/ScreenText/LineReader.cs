@@ -52,6 +52,12 @@ internal static class LineReader
     /// <returns>The line that was read in the end (a line of the other polarity may lie under it), what it says, and how often the recogniser ran.</returns>
     public static (TextLine Line, LineReading Reading, int Runs) Read(OcrEngine engine, GrayPicture frame, IReadOnlyList<TextLayer> layers, TextLine line, int attempt, Lazy<Lexicon> lexicon)
     {
+        if (line.Slanted is { } slanted)
+        {
+            var (straightened, tries) = SlantReader.Read(engine, frame, line, slanted, lexicon);
+            return (line, straightened, tries);
+        }
+
         var (reading, runs) = ReadOne(engine, frame, layers, line, attempt);
         if (reading.Confidence < Sure && line.Alternative is { } other)
         {

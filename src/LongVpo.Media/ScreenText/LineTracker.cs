@@ -125,10 +125,11 @@ internal sealed class LineTracker(ScreenTextOptions options, Lazy<Lexicon> lexic
 
     private void ReadLines(Sight sight, List<TextLine> lines, List<LineTrack> unseen)
     {
-        var (reads, failures) = (0, 0);
+        var (reads, failures, steep) = (0, 0, 0);
         var wholes = new List<TextLine>();
         foreach (var line in lines)
         {
+            if (line.Slanted is not null && (steep == options.SteepReadsPerFrame || _live.Exists(t => IsReadOver(t, line)))) continue;
             // Rows of lettering that was read as a whole need not be read again.
             if (wholes.Exists(whole => whole.Covers(line, 0.8))) continue;
             var before = unseen.Where(t => t.Line.Covers(line, 0.4)).MaxBy(t => t.Box.Shared(line.Box));
@@ -141,12 +142,17 @@ internal sealed class LineTracker(ScreenTextOptions options, Lazy<Lexicon> lexic
             }
 
             // Where lines turn out to be readable the next ones probably are, so a page is read whole and a forest is soon left alone.
-            if (reads >= options.ReadsPerFrame || failures >= options.FailedReadsPerFrame + ((reads - failures) / 2)) return;
+            if (line.Slanted is not null) steep++;
+            else if (reads >= options.ReadsPerFrame || failures >= options.FailedReadsPerFrame + ((reads - failures) / 2)) continue;
             reads++;
             if (Read(sight, line, before, unseen) is not { } read) failures++;
             else if (read.Line.Box.Area > line.Box.Area) wholes.Add(read.Line);
         }
     }
+
+    /// <summary>Whether a line that was read in this frame holds the place of the other.</summary>
+    private bool IsReadOver(LineTrack track, TextLine line) =>
+        track.Missed == 0 && track.Start is not null && track.Line.Slanted is null && track.Line.Covers(line, 0.5) && Believing.IsText(track.Reading, 2, track.Line, options);
 
     /// <summary>Whether the found line may be the same unreadable thing as before, only flickering, rather than something that came in its place.</summary>
     private static bool Resembles(TextLine before, TextLine line) =>

@@ -36,12 +36,14 @@ internal sealed class TextFinder
     public List<TextLine> Find(IReadOnlyList<TextLayer> layers, double leastLikeness)
     {
         var found = new List<TextLine>();
+        var steep = new List<TextLine>();
         for (var level = 0; level < layers.Count; level++)
         {
             foreach (var polarity in (ReadOnlySpan<byte>)[InkMap.Dark, InkMap.Light])
             {
                 var blobs = _blobs.Find(layers[level].Picture, layers[level].Ink, polarity);
                 found.AddRange(LineGrouper.Group(blobs, polarity, level, layers[level].Scale));
+                steep.AddRange(SlantFinder.Find(blobs, layers[level], level, polarity));
             }
         }
 
@@ -59,7 +61,15 @@ internal sealed class TextFinder
         for (var i = 0; i < kept.Count; i++) kept[i] = LineGrower.Grow(kept[i], layers[kept[i].Level]);
         JoinPieces(kept);
         kept.Sort((a, b) => b.Rank.CompareTo(a.Rank));
+        AddSteep(kept, steep);
         return kept;
+    }
+
+    /// <summary>Steep lines come last, so that they are tried only where no level line was read: pieces of a leaning word look like level ones.</summary>
+    private static void AddSteep(List<TextLine> kept, List<TextLine> steep)
+    {
+        foreach (var line in steep.OrderByDescending(line => line.Likeness * line.Letters * Fit(line.LayerHeight)))
+            if (!kept.Exists(k => k.Slanted is not null && k.Covers(line, 0.5))) kept.Add(line);
     }
 
     /// <summary>Letters are taller than the gaps between them, and more alike.</summary>

@@ -36,6 +36,9 @@ internal sealed record TextLine
     /// <summary>A clean row of the other polarity at the same place: the gaps of dark digits look like light letters. Null where there is none.</summary>
     public TextLine? Alternative { get; init; }
 
+    /// <summary>How its letters lean and shrink, where it is so steep that it must be straightened to be read; null elsewhere.</summary>
+    public SlantedLine? Slanted { get; init; }
+
     /// <summary>Around each patch of its ink, in pixels of the frame; empty where the line came with a carry.</summary>
     public IReadOnlyList<PixelBox> Patches { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace LongVpo.Models.Native;
 internal static partial class TorchNative
 {
     public const string Library = "longvpo_torch";
-    public const int Abi = 1;
+    public const int Abi = 2;
 
     [LibraryImport(Library)]
     public static partial int lt_abi();

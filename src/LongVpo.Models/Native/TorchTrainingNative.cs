@@ -18,6 +18,12 @@ internal static partial class TorchTrainingNative
     public static partial int lt_clear_gradient(TensorHandle weight);
 
     [LibraryImport(TorchNative.Library)]
+    public static partial int lt_add_gradient(TensorHandle into, TensorHandle from);
+
+    [LibraryImport(TorchNative.Library)]
+    public static partial TensorHandle lt_branched_attention(TensorHandle q, TensorHandle k, TensorHandle v, int sequences, int prefix, int branches, int length, int heads, int keyHeads, int width);
+
+    [LibraryImport(TorchNative.Library)]
     public static partial int lt_clip_gradients(ReadOnlySpan<nint> weights, int count, double limit, out double before);
 
     [LibraryImport(TorchNative.Library)]

@@ -56,8 +56,12 @@ internal sealed class DecoderLayer
         var (query, key, value) = _input.Of(normed, _seen, tap);
         query = _engine.Rotate(query, cosines, sines, _heads.Width);
         key = _engine.Rotate(key, cosines, sines, _heads.Width);
-        var attended = _output.Apply(
-            step.Rows is { } rows ? _engine.CachedAttention(query, key, value, rows, _layer, _heads) : _engine.CausalAttention(query, key, value, step.Counts, _heads));
+        var attended = _output.Apply(step switch
+        {
+            { Rows: { } rows } => _engine.CachedAttention(query, key, value, rows, _layer, _heads),
+            { Branches: { } branches } => ((ITrainingEngine)_engine).BranchedAttention(query, key, value, branches, _heads),
+            _ => _engine.CausalAttention(query, key, value, step.Counts, _heads),
+        });
         tap?.Saw($"{_seen}.attn_out", attended);
         return attended;
     }

@@ -42,6 +42,14 @@ public sealed class NetworkWeights : ILinearSource, IDisposable
         }
     }
 
+    /// <summary>The same numbers with gradients of their own, for another engine that differentiates at the same time; must be disposed before these.</summary>
+    public NetworkWeights Share(ITrainingEngine engine)
+    {
+        var shared = new NetworkWeights(engine, _tied);
+        foreach (var (name, weight) in _weights) shared._weights[name] = engine.Share(weight);
+        return shared;
+    }
+
     /// <summary>A weight by its whole name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such weight.</exception>
     public Tensor Weight(string name) => _weights[name];

@@ -8,7 +8,8 @@ namespace LongVpo.Models.Networks;
 /// </summary>
 public sealed class TextStep
 {
-    private TextStep(int[] counts, int[] positions, int[] lengths, CachedRow[]? rows) => (Counts, Positions, Lengths, Rows) = (counts, positions, lengths, rows);
+    private TextStep(int[] counts, int[] positions, int[] lengths, CachedRow[]? rows, BranchShape? branches = null) =>
+        (Counts, Positions, Lengths, Rows, Branches) = (counts, positions, lengths, rows, branches);
 
     /// <summary>Tokens of each text in this pass.</summary>
     internal int[] Counts { get; }
@@ -21,6 +22,9 @@ public sealed class TextStep
 
     /// <summary>The texts' caches; null when the pass holds whole texts and keeps nothing.</summary>
     internal CachedRow[]? Rows { get; }
+
+    /// <summary>How texts that share their beginnings lie in the pass; null when none do.</summary>
+    internal BranchShape? Branches { get; }
 
     /// <summary>Whole texts, nothing kept: what training and comparing use.</summary>
     /// <param name="counts">Tokens of each text, at least one.</param>
@@ -42,6 +46,21 @@ public sealed class TextStep
         var lengths = new int[positions.Length];
         Array.Fill(lengths, length);
         return new TextStep(counts.ToArray(), positions.ToArray(), lengths, null);
+    }
+
+    /// <summary>Beginnings with branches behind them, each branch as if it stood alone behind its beginning; nothing is kept. Needs an engine that can train.</summary>
+    public static TextStep Branched(BranchShape shape)
+    {
+        var positions = new int[shape.Tokens];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var at = i % shape.PerSequence;
+            positions[i] = at < shape.Prefix ? at : shape.Prefix + ((at - shape.Prefix) % shape.Length);
+        }
+
+        var lengths = new int[positions.Length];
+        Array.Fill(lengths, shape.Prefix + shape.Length);
+        return new TextStep([], positions, lengths, null, shape);
     }
 
     /// <summary>The next tokens of texts whose earlier ones lie in their caches.</summary>

@@ -51,9 +51,9 @@ internal sealed class VisionTower
         using var scope = _engine.OpenScope();
         var patches = _patches.Apply(_engine.Patches(pictures, _config.PatchSize));
         tap?.Saw("vit.patch_embed", patches);
-        var wholes = new Tensor[frames];
-        Array.Fill(wholes, _engine.Reshape(_class, 1, 1, _config.Hidden));
-        var places = _engine.Concatenate(1, _engine.Concatenate(0, wholes), patches);
+        // One lookup of one row instead of as many parts as frames, each of which a gradient would have to come back through.
+        var wholes = _engine.Reshape(_engine.Embed(_engine.Reshape(_class, 1, _config.Hidden), new int[frames]), frames, 1, _config.Hidden);
+        var places = _engine.Concatenate(1, wholes, patches);
         var count = (rows * columns) + 1;
         var table = Table(rows, columns);
         places = _engine.Reshape(

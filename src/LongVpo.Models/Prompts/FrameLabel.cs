@@ -8,4 +8,7 @@ public enum FrameLabel
 
     /// <summary><c>Frame-1: </c>, as the original's fine-tuning does.</summary>
     Dashed,
+
+    /// <summary>No words at all: a mark and the frame, so that a frame costs one token more than what is seen in it. For networks that are trained here.</summary>
+    Bare,
 }

@@ -95,10 +95,8 @@ public sealed class PromptBuilder
                 ArgumentOutOfRangeException.ThrowIfLessThan(video.Frames, 1);
                 for (var frame = 0; frame < video.Frames; frame++)
                 {
-                    writing.Words(_style.Label == FrameLabel.Plain ? $"Frame{frame + 1}: " : $"Frame-{frame + 1}: ");
-                    Picture(writing, 1);
+                    Frame(writing, frame);
                     writing.Pictures.Add(new PromptPicture(true, writing.Videos, frame));
-                    writing.Words("\n");
                 }
 
                 writing.Videos++;
@@ -106,12 +104,30 @@ public sealed class PromptBuilder
         }
     }
 
+    private void Frame(Writing writing, int frame)
+    {
+        if (_style.Label == FrameLabel.Bare)
+        {
+            Open(writing, 1);
+            return;
+        }
+
+        writing.Words(_style.Label == FrameLabel.Plain ? $"Frame{frame + 1}: " : $"Frame-{frame + 1}: ");
+        Picture(writing, 1);
+        writing.Words("\n");
+    }
+
     private void Picture(Writing writing, int tiles)
+    {
+        Open(writing, tiles);
+        writing.Token(_close);
+    }
+
+    private void Open(Writing writing, int tiles)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tiles, 1);
         writing.Token(_open);
         for (var i = 0; i < tiles * _perPicture; i++) writing.Token(_context);
-        writing.Token(_close);
     }
 
     private (int Id, string Text) Token(string text) =>

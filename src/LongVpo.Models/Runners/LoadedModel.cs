@@ -19,7 +19,7 @@ internal sealed class LoadedModel : IDisposable
         (_weights, Version, Folder) = (weights, version, folder.Path);
         Network = new InternNetwork(engine, folder.Config, weights);
         Tokenizer = TokenizerReader.Open(folder.Path);
-        Prompts = new PromptBuilder(Tokenizer, folder.Config.TokensPerTile);
+        Prompts = new PromptBuilder(Tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(folder.Path));
         Pictures = new PicturePreparer(PictureSettings.Read(folder.Path, folder.Config, frames: true));
         Ends = [Prompts.EndToken, .. GenerationDefaults.Read(folder.Path).StopTokens];
     }

@@ -21,6 +21,23 @@ public interface ITrainingEngine : ITensorEngine
     /// <summary>Forgets a weight's gradient.</summary>
     void ClearGradient(Tensor weight);
 
+    /// <summary>Sets the calling thread up for this engine's number of threads; whoever calculates on a thread that did not make the engine does this first.</summary>
+    void EnterThread();
+
+    /// <summary>
+    /// A second name for a weight's numbers with gradients of its own, so that two threads can differentiate at once; both see every change of the numbers. Lives until it is disposed.
+    /// </summary>
+    Tensor Share(Tensor weight);
+
+    /// <summary>Adds what was added up for <paramref name="from"/>, perhaps by another engine of the same kind, to the gradient of <paramref name="into"/>.</summary>
+    void AddGradient(Tensor into, Tensor from);
+
+    /// <summary>
+    /// Causal attention in which many texts share their beginning: q [T, H*D], k and v [T, KV*D], T = <see cref="BranchShape.Tokens"/>. Each branch sees its beginning and itself and none
+    /// of the others, so all come out as if each had been read alone behind the beginning.
+    /// </summary>
+    Tensor BranchedAttention(Tensor q, Tensor k, Tensor v, BranchShape branches, HeadShape heads);
+
     /// <summary>Writes new numbers into a weight in place, for instance when a checkpoint is taken up again.</summary>
     void Write(Tensor weight, ReadOnlySpan<float> values);
 

@@ -26,6 +26,23 @@ public sealed partial class TorchEngine
     public void ClearGradient(Tensor weight) => TorchLibrary.Check(TorchTrainingNative.lt_clear_gradient(Of(weight)));
 
     /// <inheritdoc/>
+    public void EnterThread() => TorchLibrary.Check(TorchNative.lt_threads(_threads));
+
+    /// <inheritdoc/>
+    public Tensor Share(Tensor weight)
+    {
+        var shared = TorchNative.lt_alias(Of(weight));
+        return shared.IsInvalid ? throw TorchLibrary.LastError() : new TorchTensor(shared);
+    }
+
+    /// <inheritdoc/>
+    public void AddGradient(Tensor into, Tensor from) => TorchLibrary.Check(TorchTrainingNative.lt_add_gradient(Of(into), Of(from)));
+
+    /// <inheritdoc/>
+    public Tensor BranchedAttention(Tensor q, Tensor k, Tensor v, BranchShape branches, HeadShape heads) => Made(TorchTrainingNative.lt_branched_attention(
+        Of(q), Of(k), Of(v), branches.Sequences, branches.Prefix, branches.Branches, branches.Length, heads.Heads, heads.KeyHeads, heads.Width));
+
+    /// <inheritdoc/>
     public void Write(Tensor weight, ReadOnlySpan<float> values) => TorchLibrary.Check(TorchNative.lt_write(Of(weight), values, values.Length));
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ public sealed partial class TorchEngine : ITrainingEngine
 {
     private readonly int _device;
     private readonly int _type;
+    private readonly int _threads;
     private TorchScope? _scope;
     private bool _disposed;
 
@@ -27,7 +28,8 @@ public sealed partial class TorchEngine : ITrainingEngine
         var cards = Cards;
         if (_device >= cards)
             throw new ArgumentException(cards > 0 ? $"There is no device {settings.Device}: this machine has {cards} CUDA card(s)." : $"There is no device {settings.Device}: this libtorch ({Version}) sees no CUDA card.");
-        TorchLibrary.Check(TorchNative.lt_threads(settings.Threads));
+        _threads = settings.Threads;
+        TorchLibrary.Check(TorchNative.lt_threads(_threads));
         _type = (int)settings.Activations;
         Activations = settings.Activations;
         Device = _device < 0 ? "cpu" : $"cuda:{_device}";

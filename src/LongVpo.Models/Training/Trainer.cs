@@ -46,19 +46,50 @@ public sealed class Trainer : IDisposable
             foreach (var loss in losses)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                sum += Differentiate(loss);
+                sum += Differentiate(_engine, loss);
             }
 
-            var step = Steps;
-            var norm = _engine.ClipGradients([.. _weights.Select(w => w.Tensor)], _settings.GradientLimit > 0 ? _settings.GradientLimit : double.PositiveInfinity);
-            if (!double.IsFinite(norm)) throw new ArithmeticException($"The gradients of step {step} are not finite: lower the learning rate or look at the data of this step.");
-            var rate = _settings.Rates.At(step);
-            _optimizer.Step(rate);
-            return new StepOutcome(step, sum, norm, rate);
+            return Move(sum);
         }
         finally
         {
             foreach (var weight in _weights) _engine.ClearGradient(weight.Tensor);
+        }
+    }
+
+    /// <summary>
+    /// Takes one step on the sum of some losses that workers differentiate at once. Each worker's gradients are added up in the order of its losses and the workers' in their order, so the
+    /// numbers depend on how many workers there are and not on which was faster.
+    /// </summary>
+    /// <param name="workers">The workers; the first one's weights are this trainer's own.</param>
+    /// <param name="losses">What each worker differentiates; called on its thread.</param>
+    /// <param name="cancellationToken">Looked at before every loss.</param>
+    /// <exception cref="ArithmeticException">A loss or gradient is not a finite number; nothing was moved.</exception>
+    /// <exception cref="AggregateException">What else a worker threw; nothing was moved.</exception>
+    public StepOutcome Step(IReadOnlyList<TrainingWorker> workers, IReadOnlyList<IReadOnlyList<Func<Tensor>>> losses, CancellationToken cancellationToken)
+    {
+        if (workers.Count != losses.Count || workers.Count == 0) throw new ArgumentException($"{losses.Count} lists of losses were given to {workers.Count} workers.");
+        if (workers.Any(worker => worker.Weights.Count != _weights.Count)) throw new ArgumentException("A worker has other weights than the trainer.");
+        var sums = new double[workers.Count];
+        try
+        {
+            Parallel.For(0, workers.Count, new ParallelOptions { MaxDegreeOfParallelism = workers.Count }, number =>
+            {
+                workers[number].Engine.EnterThread();
+                foreach (var loss in losses[number])
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    sums[number] += Differentiate(workers[number].Engine, loss);
+                }
+            });
+            foreach (var worker in workers.Skip(1))
+                for (var i = 0; i < _weights.Count; i++) _engine.AddGradient(_weights[i].Tensor, worker.Weights[i]);
+            return Move(sums.Sum());
+        }
+        finally
+        {
+            foreach (var worker in workers)
+                foreach (var weight in worker.Weights) _engine.ClearGradient(weight);
         }
     }
 
@@ -108,14 +139,24 @@ public sealed class Trainer : IDisposable
     /// <summary>Forgets the moments; the weights stay where they are.</summary>
     public void Dispose() => _optimizer.Dispose();
 
-    private double Differentiate(Func<Tensor> loss)
+    private StepOutcome Move(double loss)
     {
-        using var scope = _engine.OpenScope();
+        var step = Steps;
+        var norm = _engine.ClipGradients([.. _weights.Select(w => w.Tensor)], _settings.GradientLimit > 0 ? _settings.GradientLimit : double.PositiveInfinity);
+        if (!double.IsFinite(norm)) throw new ArithmeticException($"The gradients of step {step} are not finite: lower the learning rate or look at the data of this step.");
+        var rate = _settings.Rates.At(step);
+        _optimizer.Step(rate);
+        return new StepOutcome(step, loss, norm, rate);
+    }
+
+    private double Differentiate(ITrainingEngine engine, Func<Tensor> loss)
+    {
+        using var scope = engine.OpenScope();
         var number = loss();
         Span<float> value = stackalloc float[1];
-        _engine.Read(number, value);
+        engine.Read(number, value);
         if (!float.IsFinite(value[0])) throw new ArithmeticException($"The loss of step {Steps} is {value[0]}: lower the learning rate or look at the data of this step.");
-        _engine.Backward(number);
+        engine.Backward(number);
         return value[0];
     }
 

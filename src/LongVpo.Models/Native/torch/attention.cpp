@@ -50,6 +50,32 @@ Tensor attend(const Tensor &q, const Tensor &k, const Tensor &v, bool causal) {
 }
 #endif
 
+// All heads of sequences of one length under one mask [T, T] that is added to their scores: q [S * H, T, D], k and v [S * KV, T, D].
+Tensor attend_under(const Tensor &q, const Tensor &k, const Tensor &v, const Tensor &mask) {
+  auto kinds = k.size(0), group = q.size(0) / kinds, rows = q.size(1), width = q.size(2);
+#if LT_AT_LEAST(2, 0)
+  auto grouped = [&](const Tensor &x) { return x.unsqueeze(1).expand({kinds, group, rows, width}); };
+  return at::scaled_dot_product_attention(q.reshape({kinds, group, rows, width}), grouped(k), grouped(v), mask).reshape(q.sizes());
+#else
+  auto all = mask.expand({group, rows, rows}).reshape({1, group * rows, rows}).expand({kinds, group * rows, rows});
+  auto scores = at::baddbmm(all, q.reshape({kinds, group * rows, width}), k.transpose(1, 2), 1, 1.0 / std::sqrt(static_cast<double>(width)));
+  return at::bmm(at::softmax(scores, -1), v).reshape(q.sizes());
+#endif
+}
+
+// What a beginning and branches of one length behind it may see: the beginning itself up to where it stands, a branch the whole beginning and itself up to where it stands.
+Tensor branch_mask(int64_t prefix, int64_t branches, int64_t length, const Tensor &beside) {
+  auto rows = prefix + branches * length;
+  auto mask = at::full({rows, rows}, -INFINITY, at::TensorOptions(at::kFloat));
+  auto *cells = mask.data_ptr<float>();
+  for (int64_t i = 0; i < rows; i++) {
+    auto own = i < prefix ? 0 : prefix + (i - prefix) / length * length;
+    std::fill(cells + i * rows, cells + i * rows + std::min(prefix, i + 1), 0.0f);
+    std::fill(cells + i * rows + own, cells + i * rows + i + 1, 0.0f);
+  }
+  return mask.to(beside.options());
+}
+
 // [T, heads * D] as [heads, T, D], without a copy.
 Tensor by_head(const Tensor &rows, int64_t heads) { return rows.reshape({rows.size(0), heads, -1}).transpose(0, 1); }
 
@@ -112,12 +138,14 @@ Tensor append_and_attend(Cache &cache, size_t number, const Tensor &q, const Ten
 
 namespace {
 
+// Scores that are made in one piece at most.
+constexpr int64_t largest_at_once = 64 << 20;
+
 // Sequences of one length are as good as more heads of one, as long as their scores are not too much for the memory.
 bool in_one(const int32_t *lengths, int32_t sequences, int64_t heads) {
   for (int32_t i = 0; i < sequences; i++)
     if (lengths[i] != lengths[0] || lengths[i] == 0) return false;
-  constexpr int64_t largest = 64 << 20;
-  return sequences == 1 || (sequences > 1 && heads * sequences * std::min<int64_t>(lengths[0], tile_rows) * lengths[0] <= largest);
+  return sequences == 1 || (sequences > 1 && heads * sequences * std::min<int64_t>(lengths[0], tile_rows) * lengths[0] <= largest_at_once);
 }
 
 }  // namespace
@@ -132,6 +160,11 @@ lt_tensor lt_full_attention(lt_tensor q, lt_tensor k, lt_tensor v, int32_t heads
       return at::scaled_dot_product_attention(split(all), split(get(k)), split(get(v))).transpose(1, 2).reshape(all.sizes());
     }
 #endif
+    auto places = all.size(1);
+    if (all.size(0) * heads * places * places <= largest_at_once) {
+      auto split = [&](const Tensor &x) { return x.reshape({x.size(0), places, -1, width}).transpose(1, 2).reshape({-1, places, width}); };
+      return attend(split(all), split(get(k)), split(get(v)), false).reshape({all.size(0), heads, places, width}).transpose(1, 2).reshape(all.sizes());
+    }
     std::vector<Tensor> frames;
     // Frame by frame, because the scores of all frames at once would be the largest thing in memory.
     for (int64_t f = 0; f < all.size(0); f++)
@@ -156,6 +189,18 @@ lt_tensor lt_causal_attention(lt_tensor q, lt_tensor k, lt_tensor v, const int32
     for (size_t i = 0; i < sizes.size(); i++)
       if (sizes[i] > 0) parts.push_back(by_row(attend(by_head(qs[i], heads), by_head(ks[i], key_heads), by_head(vs[i], key_heads), true)));
     return together(parts, get(q));
+  });
+}
+
+lt_tensor lt_branched_attention(lt_tensor q, lt_tensor k, lt_tensor v, int32_t sequences, int32_t prefix, int32_t branches, int32_t length, int32_t heads, int32_t key_heads, int32_t width) {
+  return make([&] {
+    const auto &all = get(q);
+    TORCH_CHECK(all.size(-1) == heads * width && get(k).size(-1) == key_heads * width, "the channels are not heads times width");
+    TORCH_CHECK(sequences > 0 && prefix > 0 && branches > 0 && length > 0, "there is nothing to attend to");
+    int64_t rows = prefix + static_cast<int64_t>(branches) * length;
+    TORCH_CHECK(all.size(0) == sequences * rows && get(k).size(0) == all.size(0), "the sequences hold ", sequences * rows, " tokens, the rows are ", all.size(0));
+    auto split = [&](const Tensor &x) { return x.reshape({sequences, rows, -1, width}).transpose(1, 2).reshape({-1, rows, width}); };
+    return attend_under(split(all), split(get(k)), split(get(v)), branch_mask(prefix, branches, length, all)).reshape({sequences, heads, rows, width}).transpose(1, 2).reshape(all.sizes());
   });
 }
 

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#define LT_ABI 1
+#define LT_ABI 2
 #define LT_API __attribute__((visibility("default")))
 
 /* Kinds of a failure. */
@@ -79,6 +79,8 @@ LT_API int32_t lt_argmax(lt_tensor x, int32_t *into, int32_t count);
 
 LT_API lt_tensor lt_full_attention(lt_tensor q, lt_tensor k, lt_tensor v, int32_t heads, int32_t key_heads, int32_t width);
 LT_API lt_tensor lt_causal_attention(lt_tensor q, lt_tensor k, lt_tensor v, const int32_t *lengths, int32_t sequences, int32_t heads, int32_t key_heads, int32_t width);
+/* Sequences that each have a beginning and, behind it, branches of one length that see the beginning and not each other. */
+LT_API lt_tensor lt_branched_attention(lt_tensor q, lt_tensor k, lt_tensor v, int32_t sequences, int32_t prefix, int32_t branches, int32_t length, int32_t heads, int32_t key_heads, int32_t width);
 LT_API lt_tensor lt_cached_attention(lt_tensor q, lt_tensor k, lt_tensor v, const lt_cache *caches, const int32_t *counts, int32_t sequences, int32_t layer, int32_t heads);
 
 LT_API lt_cache lt_cache_new(int32_t layers, int32_t key_heads, int32_t width, int32_t type, int32_t device);
@@ -92,6 +94,8 @@ LT_API int32_t lt_backward(lt_tensor loss);
 /* 0 and *gradient = NULL when nothing was added up. */
 LT_API int32_t lt_gradient(lt_tensor weight, lt_tensor *gradient);
 LT_API int32_t lt_clear_gradient(lt_tensor weight);
+/* Adds what was added up for one weight to what was added up for another. */
+LT_API int32_t lt_add_gradient(lt_tensor into, lt_tensor from);
 LT_API int32_t lt_clip_gradients(const lt_tensor *weights, int32_t count, double limit, double *before);
 LT_API lt_tensor lt_target_log_probabilities(lt_tensor logits, const int32_t *targets, int32_t count);
 LT_API lt_tensor lt_sum_runs(lt_tensor x, const int32_t *lengths, int32_t runs);

@@ -82,6 +82,17 @@ int32_t lt_clear_gradient(lt_tensor weight) {
   return run([&] { get(weight).mutable_grad().reset(); });
 }
 
+int32_t lt_add_gradient(lt_tensor into, lt_tensor from) {
+  return run([&] {
+    NoGrad off;
+    const auto &more = get(from).grad();
+    if (!more.defined()) return;
+    auto &sum = get(into).mutable_grad();
+    if (sum.defined()) sum.add_(more);
+    else sum = more.clone();
+  });
+}
+
 int32_t lt_clip_gradients(const lt_tensor *weights, int32_t count, double limit, double *before) {
   return run([&] {
     NoGrad off;

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using LongVpo.Models.Pictures;
+using LongVpo.Training.World;
+
+namespace LongVpo.Training.Sft;
+
+/// <summary>Draws the frames of lessons as the numbers a vision tower takes.</summary>
+/// <param name="preparer">How the network wants its pictures.</param>
+public sealed class FrameReader(PicturePreparer preparer)
+{
+    /// <summary>Frames of all videos one behind the other, [frames, 3, side, side].</summary>
+    public float[] Read(ImmutableArray<Lesson> lessons)
+    {
+        var side = preparer.Settings.Side;
+        var pixels = new float[lessons.Sum(lesson => lesson.Script?.FrameCount ?? 0) * preparer.Floats];
+        var rgb = new byte[3 * side * side];
+        var at = 0;
+        foreach (var script in lessons.Select(lesson => lesson.Script).OfType<WorldScript>())
+        {
+            var renderer = new FrameRenderer(script, side, side);
+            for (var frame = 0; frame < renderer.FrameCount; frame++, at += preparer.Floats)
+            {
+                renderer.Render(frame, rgb);
+                preparer.Whole(new RgbView(rgb, side, side), pixels.AsSpan(at, preparer.Floats));
+            }
+        }
+
+        return pixels;
+    }
+}

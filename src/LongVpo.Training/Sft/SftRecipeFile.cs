@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LongVpo.Training.World;
+
+namespace LongVpo.Training.Sft;
+
+/// <summary>Reads and checks recipes, so that a wrong number is told before hours are spent on it.</summary>
+public static class SftRecipeFile
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        WriteIndented = true,
+    };
+
+    /// <summary>Reads a recipe; what the file leaves out has its default.</summary>
+    /// <exception cref="RecipeException">It cannot be read, holds something unknown, or a value outside its range.</exception>
+    public static SftRecipe Read(string path)
+    {
+        try
+        {
+            var recipe = JsonSerializer.Deserialize<SftRecipe>(File.ReadAllText(path), Format) ?? new SftRecipe();
+            Check(recipe, path);
+            return recipe;
+        }
+        catch (JsonException wrong)
+        {
+            throw new RecipeException($"The recipe {path} cannot be used ({wrong.Message.TrimEnd('.')}): compare it with samples/recipes/tiny-sft.json.", wrong);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new RecipeException($"The recipe {path} cannot be read ({wrong.Message.TrimEnd('.')}).", wrong);
+        }
+    }
+
+    /// <summary>A recipe with every value, as it is kept beside what it made.</summary>
+    public static string Write(SftRecipe recipe) => JsonSerializer.Serialize(recipe, Format) + "\n";
+
+    /// <summary>What tells two recipes apart that would end in other weights: logging and looking are left out.</summary>
+    public static string Digest(SftRecipe recipe)
+    {
+        var plain = new SftRecipe();
+        var telling = recipe with { LogEvery = plain.LogEvery, ValidateMinutes = plain.ValidateMinutes, ValidationVideos = plain.ValidationVideos, CheckpointMinutes = plain.CheckpointMinutes };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(telling))));
+    }
+
+    private static void Check(SftRecipe recipe, string path)
+    {
+        foreach (var record in recipe.Stages.Cast<object>().Prepend(recipe))
+        {
+            var wrong = new List<ValidationResult>();
+            if (System.ComponentModel.DataAnnotations.Validator.TryValidateObject(record, new ValidationContext(record), wrong, validateAllProperties: true)) continue;
+            throw new RecipeException($"The recipe {path} has {JsonNamingPolicy.CamelCase.ConvertName(wrong[0].MemberNames.FirstOrDefault() ?? "?")} out of range: {wrong[0].ErrorMessage}");
+        }
+
+        if (recipe.Stages.IsDefaultOrEmpty) throw new RecipeException($"The recipe {path} has no stages: give at least one with its steps.");
+        if (!TinySizes.Names.Contains(recipe.Network)) throw new RecipeException($"The recipe {path} wants the network {recipe.Network}: there are {string.Join(" and ", TinySizes.Names)}.");
+        foreach (var stage in recipe.Stages)
+        {
+            if (!Shares(stage.Scenes) || stage.Scenes.Keys.Any(scenes => scenes is < 1 or > SftStage.ScenesMost))
+                throw new RecipeException($"The recipe {path} has a stage whose scenes are no shares of videos of 1 to {SftStage.ScenesMost} scenes.");
+            if (!Shares(stage.Families) || stage.Families.ContainsKey(QuestionFamily.M5))
+                throw new RecipeException($"The recipe {path} has a stage whose families are no shares, or hold M5, which is for judging only.");
+        }
+    }
+
+    private static bool Shares<T>(ImmutableSortedDictionary<T, double> shares) where T : notnull =>
+        shares.Values.All(share => share >= 0 && double.IsFinite(share)) && shares.Values.Sum() > 0;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Networks;
+using LongVpo.Models.Pictures;
+using LongVpo.Models.Prompts;
+using LongVpo.Models.Tensors;
+using LongVpo.Models.Tokens;
+using LongVpo.Models.Torch;
+using LongVpo.Training.World;
+
+namespace LongVpo.Training.Sft;
+
+/// <summary>A network under training: its folder with tokenizer and settings, and as many learners over its weights as work side by side.</summary>
+internal sealed class TinyModel : IDisposable
+{
+    private const string FrameLabelWord = "bare";
+    private readonly ITokenizer _tokenizer;
+    private readonly InternConfig _config;
+    private readonly byte[] _tokenizerFile;
+    private readonly int _end;
+
+    private TinyModel(string folder, InternConfig config, ITokenizer tokenizer, byte[] tokenizerFile, ImmutableArray<Learner> learners, PromptBuilder prompts)
+    {
+        (_config, _tokenizer, _tokenizerFile, Learners, _end) = (config, tokenizer, tokenizerFile, learners, prompts.EndToken);
+        Packer = new LessonPacker(_tokenizer, prompts);
+        Folder = folder;
+    }
+
+    /// <summary>The folder of the start.</summary>
+    public string Folder { get; }
+
+    /// <summary>The learners; the first one's weights are those that an optimizer moves.</summary>
+    public ImmutableArray<Learner> Learners { get; }
+
+    public LessonPacker Packer { get; }
+
+    /// <summary>Writes a folder with fresh weights.</summary>
+    public static void WriteFresh(string folder, SftRecipe recipe)
+    {
+        Directory.CreateDirectory(folder);
+        var file = WordTokenizerFile.Bytes(WordList.All);
+        File.WriteAllBytes(Path.Combine(folder, "tokenizer.json"), file);
+        var tokenizer = TokenizerReader.Open(folder);
+        var config = TinySizes.Config(recipe.Network, tokenizer.Size, tokenizer.Find("<IMG_CONTEXT>")!.Value);
+        FreshFolder.Write(folder, config, file, tokenizer.Find("<|im_end|>")!.Value, FrameLabelWord, new FreshWeights(config, recipe.Seed).Read, StoredType.F32);
+    }
+
+    /// <summary>Opens a folder for training.</summary>
+    /// <exception cref="CheckpointException">The folder cannot be used.</exception>
+    public static TinyModel Open(string path, SftRecipe recipe, string device)
+    {
+        using var folder = CheckpointFolder.Open(path);
+        var tokenizer = TokenizerReader.Open(path);
+        var prompts = new PromptBuilder(tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(path));
+        var preparer = new PicturePreparer(PictureSettings.Read(path, folder.Config, frames: true));
+        var learners = ImmutableArray.CreateBuilder<Learner>();
+        NetworkWeights? own = null;
+        for (var i = 0; i < recipe.Workers; i++)
+        {
+            var engine = new TorchEngine(new TorchSettings(device, recipe.BFloat16 ? ElementType.BFloat16 : ElementType.Float32));
+            var weights = own is null ? own = NetworkWeights.Load(engine, folder.Config, folder, ElementType.Float32) : own.Share(engine);
+            learners.Add(new Learner(engine, weights, new InternNetwork(engine, folder.Config, weights), preparer));
+        }
+
+        return new TinyModel(path, folder.Config, tokenizer, File.ReadAllBytes(Path.Combine(path, "tokenizer.json")), learners.ToImmutable(), prompts);
+    }
+
+    /// <summary>Writes the weights as they are now as a folder that anyone can open, replacing one of that name.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="beside">Further files, by name.</param>
+    public void Export(string folder, IReadOnlyDictionary<string, string> beside)
+    {
+        var partial = folder + ".partial";
+        if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+        Directory.CreateDirectory(partial);
+        var (learner, engine) = (Learners[0], Learners[0].Engine);
+        var byName = learner.Names.Zip(learner.Worker.Weights).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        FreshFolder.Write(partial, _config, _tokenizerFile, _end, FrameLabelWord, Numbers, StoredType.BF16);
+        foreach (var (name, text) in beside) File.WriteAllText(Path.Combine(partial, name), text);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.Move(partial, folder);
+
+        float[] Numbers(string name)
+        {
+            var numbers = new float[byName[name].Count];
+            engine.Read(byName[name], numbers);
+            return numbers;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var learner in Learners.Reverse()) learner.Dispose();
+    }
+}

@@ -1,0 +1,113 @@
+using LongVpo.Models.Prompts;
+using LongVpo.Models.Tokens;
+using LongVpo.Training.Sft;
+using LongVpo.Training.World;
+
+namespace LongVpo.Training.Tests.Sft;
+
+/// <summary>Checks what is learned: only training worlds, only what was answered, and in the words that the product uses when it asks.</summary>
+public sealed class LessonTests
+{
+    [Fact]
+    public void Parts_are_the_same_whenever_they_are_drawn_and_hold_training_worlds_only()
+    {
+        var drawer = new LessonDrawer(new SftRecipe());
+        var parts = Enumerable.Range(0, 40).Select(part => drawer.Draw(7_000 + part)).ToList();
+
+        Assert.Equal(parts[7].Select(lesson => lesson.Script!.Seed), new LessonDrawer(new SftRecipe()).Draw(7_007).Select(lesson => lesson.Script!.Seed));
+        Assert.Equal(parts[7].SelectMany(lesson => lesson.Texts), new LessonDrawer(new SftRecipe()).Draw(7_007).SelectMany(lesson => lesson.Texts));
+        Assert.All(parts.SelectMany(part => part), lesson => Assert.Equal(WorldSplit.Train, lesson.Script!.Split));
+        Assert.All(parts, part => Assert.Single(part.Select(lesson => lesson.Script!.FrameCount).Distinct()));
+        Assert.All(parts.SelectMany(part => part), lesson => Assert.Equal(lesson.Texts.Length, lesson.Texts.Select(text => text.Question).Distinct().Count()));
+        Assert.Equal([8, 16, 24], parts.Select(part => part[0].Script!.FrameCount).Distinct().Order());
+        Assert.True(parts.SelectMany(part => part).Average(lesson => lesson.Texts.Length) > 4);
+    }
+
+    [Fact]
+    public void A_frame_costs_five_tokens_and_only_the_answer_and_its_end_are_scored()
+    {
+        using var folder = new TempFolder();
+        var (tokenizer, packer, prompts) = Packer(folder);
+        var script = WorldScript.Clips(7, 3);
+        var lesson = new Lesson(script, [new LessonText("where is the red circle?", "in the cave"), new LessonText("which number appears with the red circle?", "number 7")]);
+
+        var packed = packer.Pack([lesson, lesson]);
+
+        Assert.Equal(3 + (5 * script.FrameCount), packed.Shape.Prefix);
+        Assert.Equal(2 * 4 * script.FrameCount, packed.FramePlaces.Length);
+        Assert.Equal("in the cave<|im_end|>number 7<|im_end|>in the cave<|im_end|>number 7<|im_end|>", tokenizer.Decode([.. packed.Targets]));
+        Assert.All(packed.Rows.Zip(packed.Targets), pair => Assert.True(packed.Ids[pair.First + 1] == pair.Second));
+        Assert.Equal([4, 4, 4, 4], packed.Runs);
+        // One text behind the frames reads as the chat of the product does.
+        var asked = prompts.Build([new PromptTurn(Core.Models.ChatRole.User, [new VideoPiece(script.FrameCount), new WordsPiece(lesson.Texts[0].Question)])]);
+        Assert.Equal(asked.Ids, packed.Ids[..asked.Ids.Length]);
+    }
+
+    [Fact]
+    public void Without_a_video_the_question_stands_where_the_frames_would()
+    {
+        using var folder = new TempFolder();
+        var (_, packer, prompts) = Packer(folder);
+        var packed = packer.Pack([new Lesson(null, [new LessonText("where is the red circle?", "in the cave")])]);
+
+        var asked = prompts.Build([new PromptTurn(Core.Models.ChatRole.User, [new WordsPiece("where is the red circle?")])]);
+        Assert.Equal(asked.Ids, packed.Ids[..asked.Ids.Length]);
+        Assert.Empty(packed.FramePlaces);
+    }
+
+    [Fact]
+    public void Every_word_of_the_world_is_one_token()
+    {
+        using var folder = new TempFolder();
+        var (tokenizer, _, _) = Packer(folder);
+        Assert.All(WordList.All, word => Assert.Single(tokenizer.EncodePlain(word)));
+    }
+
+    [Theory]
+    [InlineData("""{"stage":[]}""", "stage")]
+    [InlineData("""{"tokens":1}""", "tokens")]
+    [InlineData("""{"network":"huge"}""", "huge")]
+    [InlineData("""{"stages":[]}""", "stages")]
+    [InlineData("""{"stages":[{"steps":0}]}""", "steps")]
+    [InlineData("""{"stages":[{"steps":5,"scenes":{"4":1}}]}""", "scenes")]
+    [InlineData("""{"stages":[{"steps":5,"families":{"M5":1}}]}""", "M5")]
+    public void A_recipe_that_cannot_be_is_refused_by_the_name_of_what_is_wrong(string json, string said)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("recipe.json"), json);
+        Assert.Contains(said, Assert.Throws<RecipeException>(() => SftRecipeFile.Read(folder.File("recipe.json"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recipe_that_was_written_is_read_as_it_was()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("recipe.json"), SftRecipeFile.Write(new SftRecipe { Seed = 9 }));
+        var read = SftRecipeFile.Read(folder.File("recipe.json"));
+        Assert.Equal(SftRecipeFile.Write(new SftRecipe { Seed = 9 }), SftRecipeFile.Write(read));
+        Assert.NotEqual(SftRecipeFile.Digest(read), SftRecipeFile.Digest(new SftRecipe()));
+        Assert.Equal(SftRecipeFile.Digest(read), SftRecipeFile.Digest(read with { LogEvery = 3 }));
+    }
+
+    [Fact]
+    public void The_sample_recipe_can_be_read()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "samples", "recipes", "tiny-sft.json");
+            if (!File.Exists(path)) continue;
+            Assert.Equal(TinySizes.Small, SftRecipeFile.Read(path).Network);
+            return;
+        }
+
+        Assert.Fail("samples/recipes/tiny-sft.json is missing.");
+    }
+
+    private static (ITokenizer Tokenizer, LessonPacker Packer, PromptBuilder Prompts) Packer(TempFolder folder)
+    {
+        File.WriteAllBytes(folder.File("tokenizer.json"), WordTokenizerFile.Bytes(WordList.All));
+        var tokenizer = TokenizerReader.Open(folder.Path);
+        var prompts = new PromptBuilder(tokenizer, 4, new PromptStyle { Label = FrameLabel.Bare });
+        return (tokenizer, new LessonPacker(tokenizer, prompts), prompts);
+    }
+}
