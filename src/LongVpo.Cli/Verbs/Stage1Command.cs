@@ -73,7 +73,7 @@ internal static class Stage1Command
         var run = new Stage1Run(settings with { Likeness = line.Threshold }, new Stage1Sources(pool, writer, descriptor, model.Worker, room.Shelf, model.Version));
         Stage1Report report;
         using (var bar = new CountBar("pairs")) report = await run.RunAsync(path, wanted, new Told(bar), cancellationToken);
-        Withdrawal.Replace(path + ".report.json", [JsonSerializer.Serialize(report, PairDocuments.Readable.Stage1Report)]);
+        WholeFile.Write(path + ".report.json", [JsonSerializer.Serialize(report, PairDocuments.Readable.Stage1Report)]);
         if (json) JsonLines.Write(report, PairDocuments.Readable.Stage1Report);
         else Stage1Text.Write(report, line, Console.Out);
         return report.Enough ? ExitCode.Found : ExitCode.NothingFound;
