@@ -28,8 +28,9 @@ public sealed class DpoRunTests
         Assert.Equal(24, lines.Count);
         Assert.Equal(Math.Log(2), lines[0].Metrics.Loss, 1e-4);
         Assert.Equal(0, lines[0].Metrics.Margin, 1e-4);
-        Assert.True(lines[^1].Metrics.Loss < 0.5, $"{lines[^1].Metrics.Loss}");
-        Assert.True(lines[^1].Metrics.Accuracy > 0.9);
+        // Of the last time that all pairs are seen.
+        var (loss, margin) = (lines.TakeLast(6).Average(line => line.Metrics.Loss), lines.TakeLast(6).Average(line => line.Metrics.Margin));
+        Assert.True(loss < 0.6 && margin > 0.2, $"{loss}, {margin}");
         using var begun = CheckpointFolder.Open(model);
         using var ended = CheckpointFolder.Open(Path.Combine(folder.File("run"), "model"));
         foreach (var name in begun.Weights.Keys.Where(static name => name.StartsWith("vision.", StringComparison.Ordinal))) Assert.Equal(Rounded(begun.Read(name)), ended.Read(name));
