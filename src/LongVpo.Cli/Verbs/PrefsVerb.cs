@@ -9,14 +9,14 @@ using LongVpo.Training.Preferences.Pairs.Pictures;
 
 namespace LongVpo.Cli.Verbs;
 
-/// <summary>Keeps preference pairs: checks files of them, shows them, takes sources out, and exchanges them with other trainers.</summary>
+/// <summary>Makes and keeps preference pairs: checks files of them, shows them, takes sources out, and exchanges them with other trainers.</summary>
 internal sealed class PrefsVerb : IVerb
 {
     private static readonly string Formats = string.Join(", ", PairFormats.All.Select(format => format.Name));
 
-    public Command Build(CommonOptions common) => new("prefs", "Check, show, withdraw and exchange preference pairs, the data that a model is taught with which of two answers is better.")
+    public Command Build(CommonOptions common) => new("prefs", "Make, check, show, withdraw and exchange preference pairs, the data that a model is taught with which of two answers is better.")
     {
-        Check(common), Page(common), Withdraw(common), Export(common), Import(common),
+        Stage1Command.Build(common), Stage1Command.Truth(common), Check(common), Page(common), Withdraw(common), Export(common), Import(common),
     };
 
     /// <summary>Where frames of pairs may be, in the order in which they are looked for.</summary>

@@ -57,6 +57,8 @@ internal sealed class LoadedModel : IDisposable
             var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
             IEnumerable<string> files = folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal);
             var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", Digest(adapted is null ? files : files.Append(adapted.AdapterPath), positions, cancellationToken));
+            var files = WeightDigest.Paths(folder);
+            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", WeightDigest.Of(adapted is null ? files : files.Append(adapted.AdapterPath), cancellationToken));
             weights = NetworkWeights.Load(engine, folder.Config, adapted is null ? folder : adapted, held);
             return new LoadedModel(engine, folder, weights, version, positions);
         }

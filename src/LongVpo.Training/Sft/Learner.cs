@@ -3,6 +3,7 @@ using LongVpo.Models.Networks;
 using LongVpo.Models.Pictures;
 using LongVpo.Models.Tensors;
 using LongVpo.Models.Training;
+using LongVpo.Training.Preferences.Losses;
 
 namespace LongVpo.Training.Sft;
 
@@ -17,17 +18,21 @@ internal sealed class Learner : IDisposable
     /// <param name="weights">The weights; disposed with this.</param>
     /// <param name="network">The network over them.</param>
     /// <param name="preparer">How it wants its pictures.</param>
-    public Learner(ITrainingEngine engine, NetworkWeights weights, InternNetwork network, PicturePreparer preparer)
+    /// <param name="trains">Says by its name whether a weight is trained; null trains all.</param>
+    public Learner(ITrainingEngine engine, NetworkWeights weights, InternNetwork network, PicturePreparer preparer, Func<string, bool>? trains = null)
     {
         (Engine, _weights, _network, _frames) = (engine, weights, network, new FrameReader(preparer));
-        Names = [.. weights.All.Keys.Order(StringComparer.Ordinal)];
+        Names = [.. weights.All.Keys.Where(name => trains?.Invoke(name) != false).Order(StringComparer.Ordinal)];
         Worker = new TrainingWorker(engine, [.. Names.Select(name => weights.All[name])]);
         foreach (var weight in Worker.Weights) engine.WantGradient(weight, true);
     }
 
     public ITrainingEngine Engine { get; }
 
-    /// <summary>The weights' names, in the order of the worker's weights.</summary>
+    /// <summary>Every weight by its name, trained or not.</summary>
+    public IReadOnlyDictionary<string, Tensor> All => _weights.All;
+
+    /// <summary>The trained weights' names, in the order of the worker's weights.</summary>
     public ImmutableArray<string> Names { get; }
 
     public TrainingWorker Worker { get; }
@@ -37,6 +42,19 @@ internal sealed class Learner : IDisposable
     {
         var scores = Scores(lessons, packed);
         return Engine.Scale(Engine.SumRuns(scores, [packed.Rows.Length]), -1f / (packed.Rows.Length * parts));
+    }
+
+    /// <summary>The preference loss of lessons that have two answers each, the preferred one first.</summary>
+    /// <param name="lessons">The lessons.</param>
+    /// <param name="packed">The same as tokens.</param>
+    /// <param name="reference">What the reference thinks of the answers, on whatever it saw.</param>
+    /// <param name="recipe">Which loss.</param>
+    /// <param name="whole">The whole step, of which this is a part.</param>
+    public TensorLoss Prefer(ImmutableArray<Lesson> lessons, PackedLessons packed, ReferenceScores reference, LossRecipe recipe, BatchSize whole)
+    {
+        var sums = Engine.Reshape(Engine.SumRuns(Scores(lessons, packed), packed.Runs.AsSpan()), lessons.Length, 2);
+        Tensor Side(int side) => Engine.Reshape(Engine.Slice(sums, 1, side, 1), lessons.Length);
+        return TensorLoss.Of(Engine, Side(0), Side(1), reference, recipe, whole);
     }
 
     /// <summary>The summed log-probability of each text's answer, its end included.</summary>

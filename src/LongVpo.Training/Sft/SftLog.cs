@@ -24,9 +24,9 @@ internal sealed class SftLog : IDisposable
         _file.Seek(0, SeekOrigin.End);
     }
 
-    public void Write(SftProgress progress)
+    public void Write<T>(T line)
     {
-        JsonSerializer.Serialize(_file, progress, Format);
+        JsonSerializer.Serialize(_file, line, Format);
         _file.WriteByte((byte)'\n');
         _file.Flush();
     }
@@ -36,6 +36,13 @@ internal sealed class SftLog : IDisposable
     {
         _file.Flush(flushToDisk: true);
         return _file.Length;
+    }
+
+    /// <summary>The lines of a log, which may be open.</summary>
+    public static IEnumerable<T> Read<T>(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } line) yield return JsonSerializer.Deserialize<T>(line, Format)!;
     }
 
     public void Dispose() => _file.Dispose();

@@ -1,9 +1,4 @@
 using System.Collections.Immutable;
-using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using LongVpo.Training.World;
 
 namespace LongVpo.Training.Sft;
@@ -11,55 +6,31 @@ namespace LongVpo.Training.Sft;
 /// <summary>Reads and checks recipes, so that a wrong number is told before hours are spent on it.</summary>
 public static class SftRecipeFile
 {
-    private static readonly JsonSerializerOptions Format = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        WriteIndented = true,
-    };
+    private const string Sample = "samples/recipes/tiny-sft.json";
 
     /// <summary>Reads a recipe; what the file leaves out has its default.</summary>
     /// <exception cref="RecipeException">It cannot be read, holds something unknown, or a value outside its range.</exception>
     public static SftRecipe Read(string path)
     {
-        try
-        {
-            var recipe = JsonSerializer.Deserialize<SftRecipe>(File.ReadAllText(path), Format) ?? new SftRecipe();
-            Check(recipe, path);
-            return recipe;
-        }
-        catch (JsonException wrong)
-        {
-            throw new RecipeException($"The recipe {path} cannot be used ({wrong.Message.TrimEnd('.')}): compare it with samples/recipes/tiny-sft.json.", wrong);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw new RecipeException($"The recipe {path} cannot be read ({wrong.Message.TrimEnd('.')}).", wrong);
-        }
+        var recipe = RecipeText.Read<SftRecipe>(path, Sample);
+        Check(recipe, path);
+        return recipe;
     }
 
     /// <summary>A recipe with every value, as it is kept beside what it made.</summary>
-    public static string Write(SftRecipe recipe) => JsonSerializer.Serialize(recipe, Format) + "\n";
+    public static string Write(SftRecipe recipe) => RecipeText.Write(recipe);
 
     /// <summary>What tells two recipes apart that would end in other weights: logging and looking are left out.</summary>
     public static string Digest(SftRecipe recipe)
     {
         var plain = new SftRecipe();
         var telling = recipe with { LogEvery = plain.LogEvery, ValidateMinutes = plain.ValidateMinutes, ValidationVideos = plain.ValidationVideos, CheckpointMinutes = plain.CheckpointMinutes };
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(telling))));
+        return RecipeText.Digest(Write(telling));
     }
 
     private static void Check(SftRecipe recipe, string path)
     {
-        foreach (var record in recipe.Stages.Cast<object>().Prepend(recipe))
-        {
-            var wrong = new List<ValidationResult>();
-            if (System.ComponentModel.DataAnnotations.Validator.TryValidateObject(record, new ValidationContext(record), wrong, validateAllProperties: true)) continue;
-            throw new RecipeException($"The recipe {path} has {JsonNamingPolicy.CamelCase.ConvertName(wrong[0].MemberNames.FirstOrDefault() ?? "?")} out of range: {wrong[0].ErrorMessage}");
-        }
-
+        foreach (var record in recipe.Stages.Cast<object>().Prepend(recipe)) RecipeText.Check(record, path);
         if (recipe.Stages.IsDefaultOrEmpty) throw new RecipeException($"The recipe {path} has no stages: give at least one with its steps.");
         if (!TinySizes.Names.Contains(recipe.Network)) throw new RecipeException($"The recipe {path} wants the network {recipe.Network}: there are {string.Join(" and ", TinySizes.Names)}.");
         foreach (var stage in recipe.Stages)

@@ -44,7 +44,7 @@ public sealed class SftRun
     public Validation Train(bool resume, CancellationToken cancellationToken)
     {
         Prepare(resume);
-        using var model = TinyModel.Open(StartPath, _recipe, _device);
+        using var model = TinyModel.Open(StartPath, _recipe.Workers, _recipe.BFloat16, _device);
         var learners = model.Learners;
         using var trainer = new Trainer(learners[0].Engine, [.. learners[0].Names.Zip(learners[0].Worker.Weights, (name, weight) => new TrainedWeight(name, weight))], Settings());
         var words = resume ? TakeUp(trainer) : null;
@@ -85,14 +85,8 @@ public sealed class SftRun
 
     private void Prepare(bool resume)
     {
-        if (resume)
-        {
-            if (!File.Exists(CheckpointPath)) throw new RecipeException($"{_folder} holds no run that could go on: leave out --resume to begin one.");
-            return;
-        }
-
-        if (File.Exists(CheckpointPath)) throw new RecipeException($"{_folder} holds a run already: say --resume to go on with it, or name another folder.");
-        Directory.CreateDirectory(_folder);
+        RunFolder.Prepare(_folder, CheckpointPath, resume);
+        if (resume) return;
         File.WriteAllText(Path.Combine(_folder, "recipe.json"), SftRecipeFile.Write(_recipe));
         TinyModel.WriteFresh(StartPath, _recipe);
     }

@@ -45,8 +45,13 @@ internal sealed class TinyModel : IDisposable
     }
 
     /// <summary>Opens a folder for training.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="workers">Learners over the same weights.</param>
+    /// <param name="half">Whether products are calculated in bfloat16.</param>
+    /// <param name="device">Where they are calculated.</param>
+    /// <param name="trains">Says by its name whether a weight is trained; null trains all.</param>
     /// <exception cref="CheckpointException">The folder cannot be used.</exception>
-    public static TinyModel Open(string path, SftRecipe recipe, string device)
+    public static TinyModel Open(string path, int workers, bool half, string device, Func<string, bool>? trains = null)
     {
         using var folder = CheckpointFolder.Open(path);
         var tokenizer = TokenizerReader.Open(path);
@@ -54,11 +59,11 @@ internal sealed class TinyModel : IDisposable
         var preparer = new PicturePreparer(PictureSettings.Read(path, folder.Config, frames: true));
         var learners = ImmutableArray.CreateBuilder<Learner>();
         NetworkWeights? own = null;
-        for (var i = 0; i < recipe.Workers; i++)
+        for (var i = 0; i < workers; i++)
         {
-            var engine = new TorchEngine(new TorchSettings(device, recipe.BFloat16 ? ElementType.BFloat16 : ElementType.Float32));
+            var engine = new TorchEngine(new TorchSettings(device, half ? ElementType.BFloat16 : ElementType.Float32));
             var weights = own is null ? own = NetworkWeights.Load(engine, folder.Config, folder, ElementType.Float32) : own.Share(engine);
-            learners.Add(new Learner(engine, weights, new InternNetwork(engine, folder.Config, weights), preparer));
+            learners.Add(new Learner(engine, weights, new InternNetwork(engine, folder.Config, weights), preparer, trains));
         }
 
         return new TinyModel(path, folder.Config, tokenizer, File.ReadAllBytes(Path.Combine(path, "tokenizer.json")), learners.ToImmutable(), prompts);
@@ -73,7 +78,7 @@ internal sealed class TinyModel : IDisposable
         if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
         var (learner, engine) = (Learners[0], Learners[0].Engine);
-        var byName = learner.Names.Zip(learner.Worker.Weights).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var byName = learner.All;
         FreshFolder.Write(partial, _config, _tokenizerFile, _end, FrameLabelWord, Numbers, StoredType.BF16);
         foreach (var (name, text) in beside) File.WriteAllText(Path.Combine(partial, name), text);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);

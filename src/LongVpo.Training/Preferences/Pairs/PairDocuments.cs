@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LongVpo.Training.Preferences.Pairs.Formats;
+using LongVpo.Training.Preferences.Stage1;
+using LongVpo.Training.Preferences.Stage1.Worlds;
 
 namespace LongVpo.Training.Preferences.Pairs;
 
@@ -11,6 +13,8 @@ namespace LongVpo.Training.Preferences.Pairs;
 [JsonSerializable(typeof(WithdrawnSource))]
 [JsonSerializable(typeof(PairCheck))]
 [JsonSerializable(typeof(WrittenFile))]
+[JsonSerializable(typeof(Stage1Report))]
+[JsonSerializable(typeof(TruthReport))]
 public sealed partial class PairDocuments : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

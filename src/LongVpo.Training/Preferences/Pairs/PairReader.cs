@@ -23,7 +23,7 @@ public static class PairReader
     public static WrittenFile Write(string path, IEnumerable<PreferencePair> pairs)
     {
         var count = 0;
-        Withdrawal.Replace(path, pairs.Select(pair =>
+        WholeFile.Write(path, pairs.Select(pair =>
         {
             count++;
             return Line(pair);

@@ -36,34 +36,13 @@ public static class Withdrawal
             file.Flush(flushToDisk: true);
         }
 
-        Replace(path, PairReader.Read(path, cancellationToken).Where(pair => !ids.Contains(pair.Id)).Select(PairReader.Line));
+        WholeFile.Write(path, PairReader.Read(path, cancellationToken).Where(pair => !ids.Contains(pair.Id)).Select(PairReader.Line));
         return counted;
     }
 
     /// <summary>Sources that were withdrawn from a file; a run leaves them out of its pool.</summary>
     public static ImmutableHashSet<string> Of(string path) =>
         File.Exists(ListOf(path)) ? [.. Read(path).Select(one => one.SourceId)] : [];
-
-    /// <summary>Writes a file of lines whole or not at all.</summary>
-    internal static void Replace(string path, IEnumerable<string> lines)
-    {
-        var partial = path + ".partial";
-        try
-        {
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                foreach (var line in lines) file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
-    }
 
     // A run that goes on would write pairs of a source that is being taken out.
     private static FileStream Locked(string journal)
@@ -82,7 +61,7 @@ public static class Withdrawal
     {
         var known = File.Exists(ListOf(path)) ? Read(path).ToDictionary(one => one.SourceId, StringComparer.Ordinal) : [];
         foreach (var one in counted) known[one.SourceId] = one with { Pairs = Math.Max(one.Pairs, known.TryGetValue(one.SourceId, out var before) ? before.Pairs : 0) };
-        Replace(ListOf(path), known.Values.OrderBy(one => one.SourceId, StringComparer.Ordinal).Select(one => JsonSerializer.Serialize(one, PairJson.Readable.WithdrawnSource)));
+        WholeFile.Write(ListOf(path), known.Values.OrderBy(one => one.SourceId, StringComparer.Ordinal).Select(one => JsonSerializer.Serialize(one, PairJson.Readable.WithdrawnSource)));
     }
 
     private static IEnumerable<WithdrawnSource> Read(string path) => File.ReadLines(ListOf(path)).Select(line => JsonSerializer.Deserialize(line, PairJson.Readable.WithdrawnSource)!);
