@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace LongVpo.Models.Checkpoints;
 
@@ -10,16 +11,17 @@ public static class WeightDigest
     public static string Of(string folder, CancellationToken cancellationToken)
     {
         using var opened = CheckpointFolder.Open(folder);
-        return Of(Paths(opened), cancellationToken);
+        return Of(Paths(opened), "", cancellationToken);
     }
 
     /// <summary>The weight files of a folder in the order in which they count.</summary>
     internal static IEnumerable<string> Paths(CheckpointFolder folder) => folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal);
 
-    /// <summary>SHA-256 over files one behind the other.</summary>
-    internal static string Of(IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <summary>SHA-256 over how they are read, which is nothing where they are read as published, and the files one behind the other.</summary>
+    internal static string Of(IEnumerable<string> paths, string reading, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(reading));
         var buffer = new byte[1 << 20];
         foreach (var path in paths)
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using LongVpo.Core.Models;
 using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Networks;
@@ -55,10 +53,9 @@ internal sealed class LoadedModel : IDisposable
             using var folder = CheckpointFolder.Open(path);
             using var adapted = adapter is null ? null : new AdaptedWeights(folder, adapter);
             var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
-            IEnumerable<string> files = folder.Files.Select(static file => file.Path).Order(StringComparer.Ordinal);
-            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", Digest(adapted is null ? files : files.Append(adapted.AdapterPath), positions, cancellationToken));
             var files = WeightDigest.Paths(folder);
-            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", WeightDigest.Of(adapted is null ? files : files.Append(adapted.AdapterPath), cancellationToken));
+            var digest = WeightDigest.Of(adapted is null ? files : files.Append(adapted.AdapterPath), positions?.ToString() ?? "", cancellationToken);
+            var version = new ModelVersion(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", digest);
             weights = NetworkWeights.Load(engine, folder.Config, adapted is null ? folder : adapted, held);
             return new LoadedModel(engine, folder, weights, version, positions);
         }
@@ -75,22 +72,4 @@ internal sealed class LoadedModel : IDisposable
     }
 
     public void Dispose() => _weights.Dispose();
-
-    private static string Digest(IEnumerable<string> paths, PositionChoice? positions, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (positions is not null) hash.AppendData(Encoding.UTF8.GetBytes(positions.ToString()));
-        var buffer = new byte[1 << 20];
-        foreach (var path in paths)
-        {
-            using var file = File.OpenRead(path);
-            for (int read; (read = file.Read(buffer)) > 0;)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                hash.AppendData(buffer, 0, read);
-            }
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 }
