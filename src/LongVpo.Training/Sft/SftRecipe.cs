@@ -13,6 +13,9 @@ public sealed record SftRecipe
     /// <summary>Size of the network: <c>small</c> has 5.3 million weights, <c>miniature</c> 0.2 million for trying things out. Default small.</summary>
     public string Network { get; init; } = TinySizes.Small;
 
+    /// <summary>Folder of a network that the run begins with; it must read the words of the world. Default null: fresh weights of the size above.</summary>
+    public string? From { get; init; }
+
     /// <summary>What is shown, stage after stage. Default: seeing on single scenes first, then the mix, because a network that cannot see yet learns nothing from joining.</summary>
     public ImmutableArray<SftStage> Stages { get; init; } =
     [

@@ -10,7 +10,7 @@ using LongVpo.Models.Training;
 namespace LongVpo.Training.Sft;
 
 /// <summary>
-/// Trains a small network from nothing by a recipe. Read <see cref="Train"/> from top to bottom: it is the whole run. In its folder lie the recipe, the start, the log, the checkpoint from
+/// Trains a small network by a recipe, from nothing or from where an earlier run ended. Read <see cref="Train"/> from top to bottom: it is the whole run. In its folder lie the recipe, the start, the log, the checkpoint from
 /// which a killed run goes on with the same bits, and the newest network as a folder of the published layout.
 /// </summary>
 public sealed class SftRun
@@ -88,7 +88,8 @@ public sealed class SftRun
         RunFolder.Prepare(_folder, CheckpointPath, resume);
         if (resume) return;
         File.WriteAllText(Path.Combine(_folder, "recipe.json"), SftRecipeFile.Write(_recipe));
-        TinyModel.WriteFresh(StartPath, _recipe);
+        if (_recipe.From is { } from) TinyModel.CopyStart(from, StartPath);
+        else TinyModel.WriteFresh(StartPath, _recipe);
     }
 
     private TrainerSettings Settings() => new(
@@ -134,6 +135,7 @@ public sealed class SftRun
     {
         ["program"] = typeof(SftRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
         ["seed"] = _recipe.Seed,
+        ["start"] = WeightDigest.Of(StartPath, CancellationToken.None),
         ["steps"] = steps,
         ["videos"] = tally.Videos,
         ["answers"] = tally.Answers,

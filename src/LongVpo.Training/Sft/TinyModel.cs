@@ -44,6 +44,24 @@ internal sealed class TinyModel : IDisposable
         FreshFolder.Write(folder, config, file, tokenizer.Find("<|im_end|>")!.Value, FrameLabelWord, new FreshWeights(config, recipe.Seed).Read, StoredType.F32);
     }
 
+    /// <summary>Copies a network that is to be trained further.</summary>
+    /// <exception cref="RecipeException">It is no network of these words, or it cannot be read.</exception>
+    public static void CopyStart(string from, string folder)
+    {
+        try
+        {
+            using (CheckpointFolder.Open(from))
+                if (!File.ReadAllBytes(Path.Combine(from, "tokenizer.json")).AsSpan().SequenceEqual(WordTokenizerFile.Bytes(WordList.All)))
+                    throw new RecipeException($"The network in {from} has other words than the world: begin with one that train sft made.");
+            Directory.CreateDirectory(folder);
+            foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+        catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            throw new RecipeException($"The network in {from} cannot be begun with: {failure.Message}", failure);
+        }
+    }
+
     /// <summary>Opens a folder for training.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="workers">Learners over the same weights.</param>

@@ -54,6 +54,25 @@ public sealed class SftRunTests
     }
 
     [Fact]
+    public void A_run_may_begin_where_another_ended_and_not_with_a_folder_that_is_no_network_of_these_words()
+    {
+        using var folder = Folder();
+        Run(Recipe, folder.File("first"));
+        var ended = Path.Combine(folder.File("first"), "model");
+
+        Run(Recipe with { From = ended }, folder.File("second"));
+
+        using (var left = CheckpointFolder.Open(ended))
+        using (var taken = CheckpointFolder.Open(Path.Combine(folder.File("second"), "start")))
+            Assert.All(left.Weights.Keys, name => Assert.Equal(left.Read(name), taken.Read(name)));
+        Assert.True(Losses(folder.File("second"))[0] < 0.9 * Losses(folder.File("first"))[0]);
+        Directory.CreateDirectory(folder.File("empty"));
+        Assert.Contains("cannot be begun with", Assert.Throws<RecipeException>(() => Run(Recipe with { From = folder.File("empty") }, folder.File("third"))).Message, StringComparison.Ordinal);
+        File.AppendAllText(Path.Combine(ended, "tokenizer.json"), " ");
+        Assert.Contains("other words", Assert.Throws<RecipeException>(() => Run(Recipe with { From = ended }, folder.File("fourth"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_with_a_run_is_not_overwritten_and_one_of_another_recipe_does_not_go_on()
     {
         using var folder = Folder();
