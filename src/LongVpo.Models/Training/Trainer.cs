@@ -73,7 +73,7 @@ public sealed class Trainer : IDisposable
         var sums = new double[workers.Count];
         try
         {
-            Parallel.For(0, workers.Count, new ParallelOptions { MaxDegreeOfParallelism = workers.Count }, number =>
+            Parallel.For(0, workers.Count, new ParallelOptions { MaxDegreeOfParallelism = workers.Count, CancellationToken = cancellationToken }, number =>
             {
                 workers[number].Engine.EnterThread();
                 foreach (var loss in losses[number])

@@ -71,8 +71,10 @@ public sealed class SftRun
             if (isLast || trainer.Steps % _recipe.LogEvery == 0) Tell(log, pace.Line(_recipe.Steps, tally));
             if (!isLast && _time.GetElapsedTime(looked).TotalMinutes >= _recipe.ValidateMinutes)
             {
+                // A stop while looking would cost what came after the last checkpoint.
+                Save(trainer, log, pace, tally);
                 Look(model, validator, trainer, log, pace, tally, cancellationToken);
-                looked = _time.GetTimestamp();
+                saved = looked = _time.GetTimestamp();
             }
 
             if (!isLast && _time.GetElapsedTime(saved).TotalMinutes < _recipe.CheckpointMinutes) continue;

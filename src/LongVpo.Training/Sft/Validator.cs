@@ -29,7 +29,7 @@ internal sealed class Validator
     {
         var groups = _videos.GroupBy(video => video.Lesson.Script!.FrameCount).SelectMany(length => length.Chunk(VideosAtOnce)).ToArray();
         var found = new List<(int Frames, QuestionFamily Family, bool Right, bool RightBlind)>[groups.Length];
-        Parallel.For(0, learners.Length, new ParallelOptions { MaxDegreeOfParallelism = learners.Length }, number =>
+        Parallel.For(0, learners.Length, new ParallelOptions { MaxDegreeOfParallelism = learners.Length, CancellationToken = cancellationToken }, number =>
         {
             learners[number].Engine.EnterThread();
             for (var group = number; group < groups.Length; group += learners.Length)
