@@ -46,7 +46,7 @@ public sealed class LocalNode : IAsyncDisposable
         _media = new MediaRoom(options, Path.Combine(store.Folder, "recordings"), logs, time);
         _probe = _media.Probe;
         _trees = new TreeRules(options.Trees, MediaRoom.Captions);
-        var pictures = new FootagePictures(ground.Models, _media.Source, store.Videos, store.Segments);
+        var pictures = Pictures = new FootagePictures(ground.Models, _media.Source, store.Videos, store.Segments);
         var captions = new CaptionParts
         {
             Models = ground.Models, Store = store.Videos, Segments = store.Segments, Pictures = pictures, Kept = ground.Models.Kept, Options = options.Captions,
@@ -63,6 +63,7 @@ public sealed class LocalNode : IAsyncDisposable
             Watches = store.Watches,
             Answers = new MomentAnswerer(store.Videos, store.Segments, store.Evidence, (list, segments, evidence) => Answerer(list, segments, evidence, look)),
             Models = captions,
+            Speech = ground.Speech is null ? null : new SpeechParts { Model = ground.Speech, Files = _media.Sound, Options = options.Speech },
             Recipe = Recipe.Of(options),
             Options = new VideoSystemOptions
             {
@@ -80,6 +81,9 @@ public sealed class LocalNode : IAsyncDisposable
     /// <summary>The node's own model; null when there is none.</summary>
     public OpenModel? Model => _ground.Model;
 
+    /// <summary>The service that writes speech down; null where there is none.</summary>
+    public OpenModel? Speech => _ground.Speech;
+
     /// <summary>The actors, for whoever hosts many videos at once.</summary>
     public VideoSystem Videos => _videos;
 
@@ -87,6 +91,8 @@ public sealed class LocalNode : IAsyncDisposable
     public ClipMaker Clips { get; }
 
     internal StoreSession Store => _store;
+
+    internal ISegmentPictures Pictures { get; }
 
     internal LongVpoOptions Options => _options;
 
@@ -123,12 +129,12 @@ public sealed class LocalNode : IAsyncDisposable
     public static async Task<LocalNode> OpenWriterAsync(NodeSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var ground = await NodeGround.LayAsync(settings, TimeProvider.System, cancellationToken);
+        var ground = await NodeGround.LayAsync(settings, watches: true, TimeProvider.System, cancellationToken);
         var options = ground.Options;
         var store = await OnAsync(ground, () => StoreSession.OpenWriterAsync(settings.Store, options.Store, cancellationToken));
         var node = new LocalNode(store, ground, TimeProvider.System);
         await store.Care.ApplyRetentionAsync(options.Store.Retention, node._time.GetUtcNow(), cancellationToken);
-        node._status = new StatusFile(node._videos, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
+        node._status = new StatusFile(node._videos, node.Models, store.Folder, node._time, node._logs.CreateLogger<StatusFile>());
         node._care = new RecordingCare(node._media.Recordings, node._time, node._logs.CreateLogger<RecordingCare>());
         return node;
     }
@@ -139,7 +145,7 @@ public sealed class LocalNode : IAsyncDisposable
     public static async Task<LocalNode> OpenReaderAsync(NodeSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var ground = await NodeGround.LayAsync(settings, TimeProvider.System, cancellationToken);
+        var ground = await NodeGround.LayAsync(settings, watches: false, TimeProvider.System, cancellationToken);
         return new LocalNode(await OnAsync(ground, () => StoreSession.OpenReaderAsync(settings.Store, ground.Options.Store, cancellationToken)), ground, TimeProvider.System);
     }
 
@@ -277,7 +283,7 @@ public sealed class LocalNode : IAsyncDisposable
 
     private IQuestionAnswerer Answerer(IVideoStore list, ISegmentReader segments, IEvidenceFinder evidence, LookParts? look)
     {
-        var measured = new QuestionAnswerer(list, segments, evidence, _options.Questions);
+        var measured = new QuestionAnswerer(list, segments, evidence, _options.Questions, _store.Captions);
         return look is null ? measured : new ModelAnswerer(measured, list, segments, evidence, look);
     }
 

@@ -31,6 +31,7 @@ internal sealed class MediaRoom : IDisposable
         var files = new FileFrameSource(options.Sampling, options.Source, logs.CreateLogger<FileFrameSource>());
         Recordings = new RecordingRoom(recordings, options.Recorder, time, logs.CreateLogger<RecordingRoom>());
         Source = new SourceRouter(new PacedFrameSource(files, options.Live, time), new LiveFrameSource(options, time, logs.CreateLogger<LiveFrameSource>(), _handover, Recordings));
+        Sound = new FileSound(options.Source);
         Cutters = new ShotCutterFactory(options.Shots);
         // Loading Tesseract costs memory and time that a question or a list does not need.
         _text = new Lazy<ScreenTextReader>(() => new ScreenTextReader(options.ScreenText));
@@ -44,6 +45,9 @@ internal sealed class MediaRoom : IDisposable
     public RecordingRoom Recordings { get; }
 
     public IFrameSource Source { get; }
+
+    /// <summary>The sound of files by itself.</summary>
+    public FileSound Sound { get; }
 
     public ShotCutterFactory Cutters { get; }
 

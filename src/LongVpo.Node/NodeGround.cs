@@ -1,6 +1,7 @@
 using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Node.Models;
+using LongVpo.Node.Models.Promotion;
 using LongVpo.Node.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -23,17 +24,25 @@ internal sealed class NodeGround : IAsyncDisposable
     /// <summary>The node's own model; null for captions and answers from measurements alone.</summary>
     public OpenModel? Model { get; private set; }
 
-    /// <exception cref="SettingsException">The options or the model cannot be used.</exception>
-    public static async Task<NodeGround> LayAsync(NodeSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>The service that writes speech down; null where nobody asked for that, or nothing is watched.</summary>
+    public OpenModel? Speech { get; private set; }
+
+    /// <param name="settings">What a person chose.</param>
+    /// <param name="watches">Whether something may be watched, so that speech may have to be written down.</param>
+    /// <param name="time">The clock of everything.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="SettingsException">The options or a model cannot be used.</exception>
+    public static async Task<NodeGround> LayAsync(NodeSettings settings, bool watches, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = OptionsFile.Read(settings.ConfigFile);
         TelemetryExport.Check(options.Telemetry);
         var telemetry = TelemetryExport.Start(options.Telemetry);
         var logs = LogsOf(settings, telemetry);
-        var ground = new NodeGround(options, telemetry, logs, new ModelRoom(options, logs, time));
+        var ground = new NodeGround(options, telemetry, logs, new ModelRoom(options, logs, time, new ModelRegistry(settings.Store, time)));
         try
         {
             ground.Model = await ground.Models.OpenAsync(settings.Model, cancellationToken);
+            if (watches) ground.Speech = await ground.Models.OpenSpeechAsync(settings.Speech ?? options.Speech.Model, cancellationToken);
             return ground;
         }
         catch

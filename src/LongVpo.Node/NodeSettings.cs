@@ -9,6 +9,9 @@ public sealed record NodeSettings
     /// <summary>The model that captions and answers, as a person wrote it; null uses measurements alone.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The service that writes speech down, as a person wrote it; null leaves it to the options file.</summary>
+    public string? Speech { get; init; }
+
     /// <summary>File of options to change; null keeps every default.</summary>
     public string? ConfigFile { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class StandingRoom : IAsyncDisposable
             Store = node.Store.Standing,
             Feed = node.Store.Feed,
             Segments = node.Store.Segments,
-            Ask = (question, token) => node.Videos.AskAsync(question, limit: null, token),
+            Ask = (question, token) => node.Videos.AskAsync(question with { MeasuredOnly = true }, limit: null, token),
             Follow = token => node.Videos.FollowAsync(only: null, token),
             Options = options.Standing,
             Webhooks = options.Webhooks,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LongVpo.Actors.Video;
 using LongVpo.Core.Ports;
 using LongVpo.Node.Contract;
+using LongVpo.Node.Models;
 using Microsoft.Extensions.Logging;
 
 namespace LongVpo.Node;
@@ -18,15 +19,16 @@ internal sealed partial class StatusFile : IAsyncDisposable
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly VideoSystem _videos;
+    private readonly ModelRoom _models;
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
-    public StatusFile(VideoSystem videos, string folder, TimeProvider time, ILogger log)
+    public StatusFile(VideoSystem videos, ModelRoom models, string folder, TimeProvider time, ILogger log)
     {
-        (_videos, _path, _time, _log) = (videos, PathIn(folder), time, log);
+        (_videos, _models, _path, _time, _log) = (videos, models, PathIn(folder), time, log);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -84,7 +86,10 @@ internal sealed partial class StatusFile : IAsyncDisposable
         try
         {
             var videos = await _videos.StatusAsync(cancellationToken);
-            var document = new StatusDocument(_time.GetUtcNow(), Running: true, [.. videos.Select(WatchDocuments.From)]) { Url = Url };
+            var document = new StatusDocument(_time.GetUtcNow(), Running: true, [.. videos.Select(WatchDocuments.From)])
+            {
+                Models = [.. (await _models.StatusAsync(cancellationToken)).Select(WatchDocuments.From)], Url = Url,
+            };
             var next = _path + ".next";
             await File.WriteAllTextAsync(next, JsonSerializer.Serialize(document, ContractJson.Readable.StatusDocument), cancellationToken);
             File.Move(next, _path, overwrite: true);

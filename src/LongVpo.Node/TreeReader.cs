@@ -1,6 +1,7 @@
 using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Speech;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
 using LongVpo.Node.Contract;
@@ -18,6 +19,7 @@ internal static class TreeReader
         var nodes = new List<TreeNode>();
         var gaps = new List<GapDocument>();
         var clocks = new List<ClockAnchored>();
+        var heard = new List<Transcript>();
         var said = new Dictionary<string, ModelCaption>(StringComparer.Ordinal);
         var location = string.Empty;
         await foreach (var stored in store.ReadAsync(video, cancellationToken))
@@ -26,6 +28,7 @@ internal static class TreeReader
             if (stored.Event is SegmentSealed sealing) segments.Add(sealing.Segment);
             if (stored.Event is NodeClosed closing) nodes.Add(closing.Node);
             if (stored.Event is CaptionWritten written) said[written.Caption.Subject] = written.Caption;
+            if (stored.Event is SpeechHeard speech) heard.Add(speech.Speech);
             if (stored.Event is GapRecorded gap) gaps.Add(Documents.From(gap));
             if (stored.Event is ClockAnchored clock) clocks.Add(clock);
             if (stored.Event is VideoOpened opening) location = opening.Source.Location;
@@ -39,8 +42,22 @@ internal static class TreeReader
             video.Value, location,
             first is { } start && state.Watermark is { } end ? Math.Round(end.Seconds - start.Seconds, 6) : 0,
             state.Watermark is { } seen ? Documents.Seconds(seen) : null, first is { } begin ? Documents.Seconds(begin) : null, state.Finished is not null,
-            [.. segments.Select(segment => Documents.From(segment, utc, said.GetValueOrDefault(segment.Span.Id.ToString())))], 
-            Level(nodes, TreeLevel.Scene, said), Level(nodes, TreeLevel.Chapter, said), Level(nodes, TreeLevel.Programme, said).SingleOrDefault()) { Gaps = gaps };
+            [.. Spoken(segments, heard).Select(segment => Documents.From(segment, utc, said.GetValueOrDefault(segment.Span.Id.ToString())))], 
+            Level(nodes, TreeLevel.Scene, said), Level(nodes, TreeLevel.Chapter, said), Level(nodes, TreeLevel.Programme, said).SingleOrDefault()) 
+        {
+            Gaps = gaps, Unheard = heard.Exists(h => h.Problem is not null) ? [.. heard.Where(h => h.Problem is not null).Select(Documents.From)] : null,
+        };
+    }
+
+    // Both are in order of time, and speech that touches several segments stands in each.
+    private static IEnumerable<Segment> Spoken(List<Segment> segments, List<Transcript> heard)
+    {
+        var first = 0;
+        foreach (var segment in segments)
+        {
+            while (first < heard.Count && heard[first].Range.End <= segment.Span.Range.Start) first++;
+            yield return SpokenLines.With(segment, [.. heard.Skip(first).TakeWhile(h => h.Range.Start < segment.Span.Range.End).Where(h => h.HasWords && h.Range.Overlaps(segment.Span.Range)).Select(SpokenLines.Of)]);
+        }
     }
 
     private static List<NodeDocument> Level(List<TreeNode> nodes, TreeLevel level, Dictionary<string, ModelCaption> said) =>

@@ -28,6 +28,7 @@ var measurements = new Dictionary<string, Func<string[], Task<int>>>(StringCompa
     ["models-scheduler"] = SchedulerBenchmark.RunAsync,
     ["photon"] = PhotonBenchmark.RunAsync,
     ["questions-live"] = LiveQuestionsBenchmark.RunAsync,
+    ["reference-scores"] = ReferenceBenchmark.RunAsync,
     ["screentext"] = ScreenTextBenchmark.RunAsync,
     ["telemetry"] = TelemetryBenchmark.RunAsync,
     ["shots"] = async _ =>

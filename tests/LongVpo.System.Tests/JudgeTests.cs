@@ -32,13 +32,27 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public async Task The_programs_own_answers_about_films_are_right_where_captions_are_true()
+    {
+        using var folder = new TempFolder();
+        string[] film = ["eval", "film", "--seeds", "200000-200003", "--minutes", "2"];
+
+        var told = await Product.JsonAsync(0, [.. film, "--answers", folder.File("answers.jsonl")]);
+
+        Assert.Equal((4, 22), (told.GetProperty("films").GetInt32(), told.GetProperty("families").EnumerateObject().Count()));
+        var all = told.GetProperty("all");
+        foreach (var share in (string[])["right", "precision", "recall", "changed"]) Assert.InRange(all.GetProperty(share).GetProperty("accuracy").GetDouble(), 0.9, 1);
+        Assert.Equal(all.GetProperty("right").GetProperty("questions").GetInt32(), File.ReadLines(folder.File("answers.jsonl")).Count());
+    }
+
+    [Fact]
     public async Task Blanks_and_captions_of_captions_are_judged()
     {
         var blank = await Product.JsonAsync(0, ["eval", "blank", .. Few, "--lengths", "36"]);
         var tree = await Product.JsonAsync(0, ["eval", "hierarchy", "--model", "script:", "--questions", "2", "--lengths", "128", "--errors", "0,40"]);
 
         Assert.Equal(["block", "grid"], blank.GetProperty("placements").EnumerateArray().Select(placement => placement.GetProperty("placement").GetString()));
-        Assert.Equal([(0.0, 0), (0.0, 1), (0.0, 2), (0.4, 0), (0.4, 1), (0.4, 2)], tree.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("errors").GetDouble(), row.GetProperty("level").GetInt32())));
+        Assert.Equal([(0.0, 0), (0.0, 1), (0.0, 2), (0.0, 3), (0.4, 0), (0.4, 1), (0.4, 2), (0.4, 3)], tree.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("errors").GetDouble(), row.GetProperty("level").GetInt32())));
     }
 
     [Theory]

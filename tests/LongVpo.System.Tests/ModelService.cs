@@ -18,6 +18,12 @@ internal static class ModelService
             return;
         }
 
+        if (context.Request.Path == "/v1/audio/transcriptions")
+        {
+            await FakeService.JsonAsync(context, 200, $$"""{"text":" The harbour opens, line {{service.Requests.Count(r => r.Path == "/v1/audio/transcriptions")}}. "}""");
+            return;
+        }
+
         if (context.Request.Path != "/v1/chat/completions")
         {
             await FakeService.JsonAsync(context, 404, """{"error":{"message":"no such path"}}""");

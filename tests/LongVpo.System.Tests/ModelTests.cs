@@ -112,7 +112,7 @@ public sealed class ModelTests
     [InlineData("torch:nowhere", "There is no folder")]
     [InlineData("openai:http://127.0.0.1:9/v1", "which model")]
     [InlineData("clever", "names no model")]
-    [InlineData("tiny:", "does not come with")]
+    [InlineData("tiny:nowhere", "There is no network tiny:nowhere")]
     public async Task A_model_that_cannot_be_used_is_one_sentence_before_anything_is_written(string model, string words)
     {
         using var folder = new TempFolder();

@@ -8,7 +8,7 @@ namespace LongVpo.System.Tests;
 public sealed class PrefsTests
 {
     // A network of random weights says nothing that a judge would let pass, but it says the same whenever it is asked.
-    private static readonly string[] Unjudged = ["--without", "rule", "margin", "--captions", "script", "--seeds", "0-299"];
+    private static readonly string[] Unjudged = ["--without", "rule", "margin", "certainty", "--captions", "script", "--seeds", "0-299"];
 
     [Fact]
     public async Task Twenty_kills_end_in_the_identical_pairs()

@@ -66,6 +66,26 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(200, (int)(await client.GetAsync(new Uri("/v1/sources", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_node_tells_how_its_sources_and_models_are_doing()
+    {
+        await using var service = await ModelService.StartAsync();
+        var (_, client) = await ServeAsync(0, "--model", $"openai:{service.Url}#m");
+        await AddAsync(client, new { url = await ClipAsync() });
+        await UntilAsync(client, 0, change => change.Name == "caption");
+
+        var told = await client.GetFromJsonAsync<JsonElement>(new Uri("/v1/status", UriKind.Relative), TestContext.Current.CancellationToken);
+        var model = Assert.Single(told.GetProperty("models").EnumerateArray());
+        Assert.Equal($"openai:{service.Url}#m", model.GetProperty("model").GetString());
+        Assert.Equal("vllm org/m", model.GetProperty("version").GetString());
+        Assert.True(model.GetProperty("slots").GetInt32() > 0 && model.GetProperty("completed").GetInt64() > 0 && model.GetProperty("tokens_per_second").GetDouble() > 0, model.ToString());
+        Assert.Equal(1, told.GetProperty("phases").EnumerateObject().Sum(phase => phase.Value.GetInt32()));
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken);
+        var printed = await Product.RunAsync("status", "--store", Store);
+        Assert.Contains($"openai:{service.Url}#m", printed.Output, StringComparison.Ordinal);
+        Assert.Contains("tokens/s", printed.Output, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         foreach (var process in _started)

@@ -30,6 +30,7 @@ internal sealed partial class ModelWorkerActor : IActor<ModelMessage>, IDisposab
     private bool _busy;
     private bool _introduced;
     private string? _down;
+    private (string Reason, DateTimeOffset At)? _fault;
     private DateTimeOffset _downSince;
 
     public ModelWorkerActor(IActorContext<ModelMessage> context, ModelWorkerParts parts)
@@ -122,7 +123,12 @@ internal sealed partial class ModelWorkerActor : IActor<ModelMessage>, IDisposab
 
                 break;
             case DoStep { Plan: SharedStep }:
-                foreach (var result in answer.Results) if (_open.TryGetValue(result.Request, out var reply)) reply.Add(result);
+                foreach (var result in answer.Results)
+                {
+                    if (_open.TryGetValue(result.Request, out var reply)) reply.Add(result);
+                    if (result.Failure is { } wrong) _fault = (wrong, Now);
+                }
+
                 Follow(SchedulerRules.StepDone(_state, answer.Results));
                 _meter.Done(answer.Took, before, _state.Counts);
                 break;
@@ -143,6 +149,7 @@ internal sealed partial class ModelWorkerActor : IActor<ModelMessage>, IDisposab
         {
             case OutOfMemoryException when turn is DoStep:
                 _meter.Failed("out_of_memory");
+                _fault = ($"It ran out of memory: {failure.Message}", Now);
                 LogOutOfMemory(_log, _parts.Name, failure.Message);
                 Follow(FailureRules.OutOfMemory(_state));
                 break;
@@ -154,6 +161,7 @@ internal sealed partial class ModelWorkerActor : IActor<ModelMessage>, IDisposab
                 break;
             default:
                 _meter.Failed("crash");
+                _fault = ($"It crashed: {failure.Message}", Now);
                 LogCrash(_log, _parts.Name, failure);
                 _introduced = false;
                 Follow(FailureRules.Crashed(_state, (failure as AdmissionCrashException)?.Request));
@@ -168,6 +176,7 @@ internal sealed partial class ModelWorkerActor : IActor<ModelMessage>, IDisposab
         if (_device is null) return;
         (_device, _busy, _introduced) = (null, false, false);
         (_down, _downSince) = ($"{_parts.Name} cannot be used: {reason}", Now);
+        _fault = (_down, Now);
         LogDown(_log, _parts.Name, reason);
         Follow(SchedulerRules.GiveUp(_state, _down));
         _free.Clear();
@@ -270,7 +279,10 @@ internal sealed partial class ModelWorkerActor : IActor<ModelMessage>, IDisposab
     private WorkerStatus Status()
     {
         var phase = _down is not null ? WorkerPhase.Down : _state.Flight is not null ? WorkerPhase.Working : !_introduced ? WorkerPhase.Starting : WorkerPhase.Idle;
-        return WorkerReport.Of(_parts.Name, phase, _down, _version, _state, Now) with { StepTime = _meter.StepTime, TokensPerSecond = _meter.TokensPerSecond };
+        return WorkerReport.Of(_parts.Name, phase, _down, _version, _state, Now) with
+        {
+            StepTime = _meter.StepTime, TokensPerSecond = _meter.TokensPerSecond, LastFault = _fault?.Reason, LastFaultAt = _fault?.At,
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Model} runs {Version} ({Digest})")]

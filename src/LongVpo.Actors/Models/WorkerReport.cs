@@ -12,6 +12,8 @@ internal static class WorkerReport
         Phase = phase,
         Reason = reason,
         Version = version,
+        Slots = version is null ? 0 : state.Limits.Sequences,
+        SlotsUsed = state.Flight switch { SharedStep shared => shared.Slots.Length, ExclusiveStep => 1, _ => 0 },
         Lanes = [.. Enum.GetValues<ModelLane>().Select(lane => Of(lane, state, now))],
         FullnessUnderLoad = state.Counts.LoadedSteps > 0 ? state.Counts.LoadedFullness / state.Counts.LoadedSteps : null,
         Steps = state.Counts.Steps,

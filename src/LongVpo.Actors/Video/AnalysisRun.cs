@@ -61,7 +61,7 @@ internal sealed class AnalysisRun : IAsyncDisposable
             exit => new ChildStopped(id, exit));
         var segments = context.Spawn<SegmentMessage>(
             Settings(context, "segments"),
-            child => new SegmentActor(child, () => parts.Observers.Create(source, state.Carry), parts.Captions, feed, outlet, meter, load, parts.Models?.Kept),
+            child => new SegmentActor(child, () => parts.Observers.Create(source, state.Carry), parts.Captions, feed, outlet, meter, load, parts.Models?.Kept, parts.Speech?.Live),
             exit => new ChildStopped(id, exit));
         // Both inboxes are new and empty, so there is always room for the one message.
         segments.TryTell(new StartObserving(), Lane.Control);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace LongVpo.Actors.Video;
 
 /// <summary>Runs the captioning of a video beside its analysis, so that either may fail without the other.</summary>
-internal sealed partial class CaptionDesk(CaptionParts parts, ChangeHub hub, ActorDirectory<VideoId, VideoMessage> videos, TimeProvider time, ILoggerFactory logs)
+internal sealed partial class CaptionDesk(CaptionParts parts, ChangeHub hub, ActorDirectory<VideoId, VideoMessage> videos, SpeechDesk? speech, TimeProvider time, ILoggerFactory logs)
 {
     private readonly ILogger _log = logs.CreateLogger<CaptionDesk>();
 
@@ -58,7 +58,9 @@ internal sealed partial class CaptionDesk(CaptionParts parts, ChangeHub hub, Act
             }
         }
 
-        await new CaptionWriter(video, open, lane, patient, parts, hub, (caption, ct) => KeepAsync(video, caption, ct), time, _log).RunAsync(over, cancellationToken);
+        if (open.Wording is { } wording) parts.Kept.Want(video, wording.PicturesWanted);
+        await new CaptionWriter(video, open, lane, patient, parts, hub, (caption, ct) => KeepAsync(video, caption, ct), (end, ct) => speech?.WaitAsync(video, end, ct) ?? Task.CompletedTask, time, _log)
+            .RunAsync(over, cancellationToken);
     }
 
     private async Task KeepAsync(VideoId video, ModelCaption caption, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Models;
+using LongVpo.Core.Models.Asking;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 using Microsoft.Extensions.Logging;
 
@@ -13,11 +15,15 @@ namespace LongVpo.Actors.Video;
 /// actor, and what to do next is the fold of that history (<see cref="CaptionWork"/>). One request is under way at a time, because each caption knows the earlier ones; the worker
 /// mixes the requests of many videos.
 /// </summary>
-internal sealed partial class CaptionWriter(VideoId video, OpenModel model, ModelLane lane, bool patient, CaptionParts parts, ChangeHub hub, Func<ModelCaption, CancellationToken, Task> keep, TimeProvider time, ILogger log)
+internal sealed partial class CaptionWriter(
+    VideoId video, OpenModel model, ModelLane lane, bool patient, CaptionParts parts, ChangeHub hub, Func<ModelCaption, CancellationToken, Task> keep,
+    Func<MediaTime, CancellationToken, Task> heardUntil, TimeProvider time, ILogger log)
 {
     /// <summary>Pauses between tries grow up to this.</summary>
     public static TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(1);
 
+    // The last is what the model has now; earlier ones had their say too, for weights may be changed at any time.
+    private ImmutableList<ModelVersion> _versions = [.. model.Before, model.Version];
     private int _failures;
     private bool _makesNoVectors;
 
@@ -45,7 +51,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
         try
         {
             coming = changes.MoveNextAsync().AsTask();
-            var work = CaptionWork.Of(model.Version, Options.Remembered);
+            var work = CaptionWork.Of(model.Version, Options.Remembered).Counting(_versions);
             await foreach (var stored in parts.Store.ReadAsync(video, cancellationToken)) work = work.Apply(stored.Version, stored.Event);
             while (true)
             {
@@ -64,6 +70,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
                 }
 
                 if (!await DoAsync(job, cancellationToken)) return false;
+                work = work.Counting(_versions);
                 // What was kept comes back as news; until then the same would be done again.
                 while (work.Next()?.Subject == job.Subject)
                 {
@@ -100,7 +107,7 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
         catch (ModelRefusedException refused) when (refused.Kind == RefusalKind.Impossible)
         {
             LogImpossible(log, video.Value, job.Subject, refused.Message);
-            await keep(new ModelCaption { Subject = job.Subject, Text = string.Empty, Model = model.Version, Problem = refused.Message }, cancellationToken);
+            await keep(new ModelCaption { Subject = job.Subject, Text = string.Empty, Model = _versions[^1], Problem = refused.Message }, cancellationToken);
             return true;
         }
         catch (ModelException failure)
@@ -125,8 +132,10 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
 
     private async Task<ModelCaption> OfSegmentAsync(SegmentJob job, CancellationToken cancellationToken)
     {
+        if (model.Wording is { } wording) return await OfClipAsync(job, wording, cancellationToken);
+        await heardUntil(job.Span.Range.End, cancellationToken);
         var from = job.Before is not null && job.Span.Id.Ordinal > 0 ? job.Span.Range.Start.Plus(-TimeSpan.FromMilliseconds(1)) : job.Span.Range.Start;
-        var read = await parts.Segments.ReadSegmentsAsync(video, new Core.Time.TimeRange(from, job.Span.Range.End), null, cancellationToken);
+        var read = await parts.Segments.ReadSegmentsAsync(video, new TimeRange(from, job.Span.Range.End), null, cancellationToken);
         var segment = read.First(s => s.Span.Id == job.Span.Id);
         if (job.Before is { Text.Length: > 0 } before && read.FirstOrDefault(s => s.Span.Id.Ordinal == job.Span.Id.Ordinal - 1) is { } earlier && PictureChange.IsNone(earlier, segment, Options))
             return Same(job, before);
@@ -135,8 +144,25 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
         return Said(job, reply) with { Pictures = look.Pictures.Length };
     }
 
+    // A model of few words is shown its clip and nothing else, and what is no clause of its own is not kept.
+    private async Task<ModelCaption> OfClipAsync(SegmentJob job, ModelWording wording, CancellationToken cancellationToken)
+    {
+        using var look = await parts.Pictures.LookAsync(video, job.Span, wording.PicturesWanted, cancellationToken);
+        var clip = ClipChoice.Of(look.Pictures, job.Span, wording);
+        if (clip.IsEmpty) return Silent(job, $"{look.Pictures.Length} of its pictures are left, and the model needs {wording.PicturesLeast}.");
+        var caption = Said(job, await AskAsync(ClipPrompt.Of(wording.Describe, clip), new GenerationSettings { MaxTokens = Options.SegmentTokens, TellsLikelihood = true }, cancellationToken));
+        return wording.Fields(caption.Text) is null ? Silent(job, "What the model said about it is no clause of its own.") : caption with { Pictures = clip.Length };
+    }
+
     private async Task<ModelCaption> OfNodeAsync(NodeJob job, CancellationToken cancellationToken)
     {
+        if (model.Wording is not null)
+        {
+            var words = ClauseWords.Of(job);
+            var joined = words.Length == 0 ? Silent(job, "The model said nothing about what is in it.") : new ModelCaption { Subject = job.Subject, Text = words, Model = _versions[^1] };
+            return joined with { From = [.. job.Children.Select(child => new CaptionSource(child.Subject, child.Model.Digest))] };
+        }
+
         var reply = await AskAsync(CaptionPrompts.OfNode(job), Options.NodeTokens, cancellationToken);
         return Said(job, reply) with { From = [.. job.Children.Select(child => new CaptionSource(child.Subject, child.Model.Digest))] };
     }
@@ -144,11 +170,12 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
     // Words are found by what they mean as well. A model or service that makes no vectors is asked for one once; a caption is worth keeping without.
     private async Task<ModelCaption> PlacedAsync(CaptionJob job, ModelCaption caption, CancellationToken cancellationToken)
     {
-        if (_makesNoVectors || !Options.Vectors || job is not SegmentJob || caption.Text.Length == 0 || caption.SameAs is not null) return caption;
+        if (_makesNoVectors || model.Wording is not null || !Options.Vectors || job is not SegmentJob || caption.Text.Length == 0 || caption.SameAs is not null) return caption;
         try
         {
             var reply = await model.Worker.RunAsync(new EmbeddingRequest(RequestId.New(), lane, video, [caption.Text]), WhenFull.Wait, tokens: null, cancellationToken);
-            return reply.Vectors is [var vector, ..] ? caption with { Vector = vector } : caption;
+            // A vector of other weights than the words' would be looked for among the wrong ones.
+            return reply.Vectors is [var vector, ..] && reply.Version == caption.Model ? caption with { Vector = vector } : caption;
         }
         catch (ModelException none)
         {
@@ -158,21 +185,26 @@ internal sealed partial class CaptionWriter(VideoId video, OpenModel model, Mode
         }
     }
 
-    private Task<ModelReply> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken) => model.Worker.RunAsync(
-        new ChatRequest(RequestId.New(), lane, video, messages, new GenerationSettings { MaxTokens = tokens }), WhenFull.Wait, tokens: null, cancellationToken);
+    private Task<ModelReply> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken) =>
+        AskAsync(messages, new GenerationSettings { MaxTokens = tokens }, cancellationToken);
 
-    // The weights may have been changed since the model was opened. What other weights said counts as said here too, or it would be asked again for ever.
+    private Task<ModelReply> AskAsync(ImmutableArray<ChatMessage> messages, GenerationSettings settings, CancellationToken cancellationToken) =>
+        model.Worker.RunAsync(new ChatRequest(RequestId.New(), lane, video, messages, settings), WhenFull.Wait, tokens: null, cancellationToken);
+
+    private ModelCaption Silent(CaptionJob job, string problem) => new() { Subject = job.Subject, Text = string.Empty, Model = _versions[^1], Problem = problem };
+
     private ModelCaption Said(CaptionJob job, ModelReply reply)
     {
         var text = ReplyText.Plain(reply.Text);
+        if (_versions[^1] != reply.Version) _versions = _versions.Remove(reply.Version).Add(reply.Version);
         return new ModelCaption
         {
-            Subject = job.Subject, Text = text, Model = model.Version, Usage = reply.Usage,
+            Subject = job.Subject, Text = text, Model = reply.Version, Usage = reply.Usage, LogLikelihood = reply.LogLikelihood,
             Problem = text.Length == 0 ? "The model said nothing about it." : null,
         };
     }
 
-    private ModelCaption Same(CaptionJob job, ModelCaption of) => new() { Subject = job.Subject, Text = of.Text, Model = model.Version, SameAs = of.SameAs ?? of.Subject };
+    private static ModelCaption Same(CaptionJob job, ModelCaption of) => new() { Subject = job.Subject, Text = of.Text, Model = of.Model, SameAs = of.SameAs ?? of.Subject };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Video}: captions are found by their words alone: {Reason}")]
     private static partial void LogNoVectors(ILogger log, string video, string reason);

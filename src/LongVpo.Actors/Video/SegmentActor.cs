@@ -16,7 +16,8 @@ namespace LongVpo.Actors.Video;
 /// nothing of where frames come from or where segments are kept. Behind a live source it leaves pictures out rather than fall back, and says so in the segment.
 /// </summary>
 internal sealed class SegmentActor(
-    IActorContext<SegmentMessage> context, Func<ISegmentObserver> observe, ICaptionComposer captions, SegmentFeed feed, SegmentOutlet outlet, RunMeter meter, LoadGauge load, SegmentShelf? pictures)
+    IActorContext<SegmentMessage> context, Func<ISegmentObserver> observe, ICaptionComposer captions, SegmentFeed feed, SegmentOutlet outlet, RunMeter meter, LoadGauge load, SegmentShelf? pictures,
+    SoundShelf? sounds)
     : IActor<SegmentMessage>
 {
     private bool _observing;
@@ -82,6 +83,7 @@ internal sealed class SegmentActor(
 
     private async ValueTask ObserveAsync(ISegmentObserver observer, MediaEvent happened, CancellationToken cancellationToken)
     {
+        if (happened is AudioDecoded sound) sounds?.Offer(meter.Video, sound);
         if (happened is FramesDropped dropped) _strain = _strain with { Dropped = _strain.Dropped + dropped.Frames };
         await observer.PushAsync(happened, cancellationToken);
     }

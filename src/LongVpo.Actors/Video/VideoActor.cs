@@ -48,6 +48,7 @@ internal sealed class VideoActor(
         StopAnalyzing stop => Stop(stop),
         ReadState read => Answer(read),
         KeepCaption caption => KeepAsync(caption, cancellationToken),
+        KeepSpeech speech => KeepAsync(speech, cancellationToken),
         Published published => KeepAsync(published, cancellationToken),
         ChildStopped { Exit.Failure: { } failure } stopped when stopped.Run == _run?.Id => throw new ChildFailedException(failure),
         ChildStopped => ValueTask.CompletedTask,
@@ -129,6 +130,9 @@ internal sealed class VideoActor(
 
     private async ValueTask KeepAsync(KeepCaption caption, CancellationToken cancellationToken) =>
         caption.Kept.Give(await CarryOutAsync(new WriteCaption(caption.Caption), cancellationToken));
+
+    private async ValueTask KeepAsync(KeepSpeech speech, CancellationToken cancellationToken) =>
+        speech.Kept.Give(await CarryOutAsync(new WriteSpeech(speech.Speech), cancellationToken));
 
     private async ValueTask KeepAsync(Published published, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using LongVpo.Core.Ports;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Telemetry;
+using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
@@ -14,6 +15,7 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
     private VideoState _state = VideoState.Empty;
     private WatchPhase _phase = WatchPhase.Idle;
     private string? _reason;
+    private string? _unheard;
     private string? _location;
     private bool _isLive;
     private int _restarts;
@@ -41,6 +43,37 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
 
     /// <summary>What the reading of a run notices; it counts for nothing once the run is over.</summary>
     public void Notice(WatchPhase phase, string? reason) => Enter(phase, reason, onlyRunning: true);
+
+    /// <summary>Speech is not being written down now, or is again.</summary>
+    /// <param name="problem">One sentence why not; null when it is, or is not meant to be.</param>
+    public void Hear(string? problem)
+    {
+        lock (_gate) _unheard = problem;
+    }
+
+    /// <summary>Whether nothing keeps speech from being written down at this moment.</summary>
+    public bool IsHearing
+    {
+        get
+        {
+            lock (_gate) return _unheard is null;
+        }
+    }
+
+    /// <summary>End of the last sealed segment, as far as this process knows.</summary>
+    public MediaTime? SealedTo
+    {
+        get
+        {
+            lock (_gate) return _state.Watermark;
+        }
+    }
+
+    /// <summary>Whether the video is sealed up to a time, as far as this process knows.</summary>
+    public bool IsSealed(MediaTime time)
+    {
+        lock (_gate) return _state.Finished is not null || _state.Watermark >= time;
+    }
 
     /// <summary>The actor is there again after a failure.</summary>
     public void Restarted()
@@ -145,6 +178,7 @@ internal sealed class VideoGauge(VideoId video, int number, ChangeHub hub)
                 Phase = _phase,
                 Reason = _reason,
                 NotRecorded = _meter?.Source.NotRecorded,
+                Unheard = _unheard,
                 IsLive = _isLive || _state.Source is { IsLive: true },
                 Start = _state.Start,
                 Watermark = at,

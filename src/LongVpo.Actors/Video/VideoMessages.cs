@@ -1,6 +1,7 @@
 using LongVpo.Actors.Kernel;
 using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
+using LongVpo.Core.Speech;
 using LongVpo.Core.Videos;
 
 namespace LongVpo.Actors.Video;
@@ -27,6 +28,11 @@ internal sealed record ReadState(Reply<VideoState> State) : VideoMessage;
 /// <param name="Caption">What.</param>
 /// <param name="Kept">Answered when it is durable, or refused.</param>
 internal sealed record KeepCaption(ModelCaption Caption, Reply<VideoDecision> Kept) : VideoMessage;
+
+/// <summary>A speech model has heard something.</summary>
+/// <param name="Speech">What.</param>
+/// <param name="Kept">Answered when it is durable, or refused.</param>
+internal sealed record KeepSpeech(Transcript Speech, Reply<VideoDecision> Kept) : VideoMessage;
 
 /// <summary>A run has something to keep.</summary>
 /// <param name="Run">Which run; what an earlier one still had in the inbox is out of date.</param>

@@ -26,6 +26,7 @@ public sealed class VideoSystem : IAsyncDisposable
     private readonly StatusBoard _board;
     private readonly WatchKeeper _watched;
     private readonly CaptionDesk? _captions;
+    private readonly SpeechDesk? _speech;
     private readonly CancellationTokenSource _closing = new();
     private int _questions;
 
@@ -43,7 +44,8 @@ public sealed class VideoSystem : IAsyncDisposable
         _videos = new ActorDirectory<VideoId, VideoMessage>(StartVideo);
         _hub = new ChangeHub(parts.Options.Analysis.FollowerCapacityChanges);
         _board = new StatusBoard(parts.Store, parts.Watches, _hub);
-        _captions = parts.Models is null ? null : new CaptionDesk(parts.Models, _hub, _videos, time, logs);
+        _speech = parts.Speech is null ? null : new SpeechDesk(parts.Speech, _history, _videos, _board.Of, time, logs);
+        _captions = parts.Models is null ? null : new CaptionDesk(parts.Models, _hub, _videos, _speech, time, logs);
         _watched = new WatchKeeper(parts.Probe, parts.Options.Restart, time, KeepWatchedAsync, _board.Of);
     }
 
@@ -82,8 +84,8 @@ public sealed class VideoSystem : IAsyncDisposable
     {
         var finished = (await _parts.Store.ListAsync(cancellationToken)).Where(v => v.Finished).Select(v => v.Video).ToHashSet();
         var listed = await _parts.Watches.ListAsync(cancellationToken);
-        // A finished one may still lack captions of its model.
-        foreach (var watch in listed.Where(w => !finished.Contains(w.Video) || w.Request.Model is not null)) _watched.Start(watch, found: null);
+        // A finished one may still lack captions of its model, or its speech.
+        foreach (var watch in listed.Where(w => !finished.Contains(w.Video) || w.Request.Model is not null || _speech is not null)) _watched.Start(watch, found: null);
         return [.. listed.Where(w => !finished.Contains(w.Video))];
     }
 
@@ -210,11 +212,18 @@ public sealed class VideoSystem : IAsyncDisposable
     }
 
     private Task<AnalysisOutcome> CaptionedAsync(
-        VideoId video, SourceDescription source, double? pace, ModelName? model, bool patient, IProgress<VideoProgress>? progress, CancellationToken cancellationToken) =>
-        model is null || model.Scheme == ModelScheme.Observed || _captions is null
-            ? AnalyzeAsync(video, source, pace, progress, cancellationToken)
-            : _captions.RunAsync(
-                video, model, source.IsLive || pace is not null ? ModelLane.LiveCaption : ModelLane.ArchiveCaption, patient, () => AnalyzeAsync(video, source, pace, progress, cancellationToken), cancellationToken);
+        VideoId video, SourceDescription source, double? pace, ModelName? model, bool patient, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)
+    {
+        var lane = source.IsLive || pace is not null ? ModelLane.LiveCaption : ModelLane.ArchiveCaption;
+        return model is null || model.Scheme == ModelScheme.Observed || _captions is null
+            ? HeardAsync()
+            : _captions.RunAsync(video, model, lane, patient, HeardAsync, cancellationToken);
+
+        Task<AnalysisOutcome> HeardAsync() =>
+            _speech is null ? WatchedAsync() : _speech.RunAsync(video, source, lane, patient, WatchedAsync, cancellationToken);
+
+        Task<AnalysisOutcome> WatchedAsync() => AnalyzeAsync(video, source, pace, progress, cancellationToken);
+    }
 
     private async Task<AnalysisOutcome> AnalyzeAsync(
         VideoId video, SourceDescription source, double? pace, IProgress<VideoProgress>? progress, CancellationToken cancellationToken)

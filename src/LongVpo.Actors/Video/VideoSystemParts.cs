@@ -24,6 +24,9 @@ public sealed record VideoSystemParts
     /// <summary>Captioning by models; null where there is none.</summary>
     public CaptionParts? Models { get; init; }
 
+    /// <summary>Writing down what is said; null where that is not wanted.</summary>
+    public SpeechParts? Speech { get; init; }
+
     /// <summary>Versions and options of everything that decides a video's segments; a video analysed by another recipe is not continued.</summary>
     public required string Recipe { get; init; }
 

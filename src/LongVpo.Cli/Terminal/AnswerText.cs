@@ -19,6 +19,7 @@ internal static class AnswerText
         if (answer.By is { } by)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  ({by.Instead ?? $"by {by.Model}"}; {by.Mode}: {by.Calls} calls, {by.PromptTokens + by.ReplyTokens} tokens{(by.Invented > 0 ? $", {by.Invented} cited places do not exist" : string.Empty)})"));
+        if (answer.Id is { } id) Console.Out.WriteLine($"  (kept: say whether it is right with longvpo feedback {id} --up, --down or --correct TEXT)");
         if (answer.Caution is { } caution) Console.Out.WriteLine($"  (not watched any more: {caution})");
         if (answer.Watermark is { } seen)
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -72,6 +72,26 @@ internal sealed class NodeClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks a question and gives the whole answer, which is what its stream ends with.</summary>
+    /// <exception cref="SettingsException">As for <see cref="SendAsync"/>.</exception>
+    public async Task<JsonElement> AskAsync(JsonNode question, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/questions") { Content = new StringContent(question.ToJsonString(), Encoding.UTF8, "application/json") };
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            if (!response.IsSuccessStatusCode) throw Refused(response, Parse(text));
+            var last = text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[^1].Split('\n');
+            var data = Parse(last.First(line => line.StartsWith("data:", StringComparison.Ordinal))["data:".Length..]);
+            return last.Contains("event: answer") ? data : throw new SettingsException((data.TryGetProperty("detail", out var why) ? why.GetString() : null) ?? "The node ended before the answer was found: ask again.");
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Silent(failure);
+        }
+    }
+
     /// <summary>Sends a request and gives the answer's JSON, which is null where there is nothing to say.</summary>
     /// <exception cref="SettingsException">It was refused, or nobody answers; the message is the node's own sentence.</exception>
     public async Task<JsonElement?> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
@@ -84,12 +104,11 @@ internal sealed class NodeClient : IAsyncDisposable
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             var answer = text.Length == 0 ? (JsonElement?)null : Parse(text);
             if (response.IsSuccessStatusCode) return answer;
-            var why = answer is { ValueKind: JsonValueKind.Object } problem && problem.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
-            throw new SettingsException(why ?? $"{_client.BaseAddress} answered {(int)response.StatusCode} without a reason: is it a node of longvpo?");
+            throw Refused(response, answer);
         }
         catch (HttpRequestException failure)
         {
-            throw new SettingsException($"{_client.BaseAddress} does not answer ({failure.Message.TrimEnd('.')}): is longvpo serve running there?", failure);
+            throw Silent(failure);
         }
         catch (JsonException failure)
         {
@@ -103,6 +122,12 @@ internal sealed class NodeClient : IAsyncDisposable
         if (_service is not null) await _service.DisposeAsync();
         if (_node is not null) await _node.DisposeAsync();
     }
+
+    private SettingsException Refused(HttpResponseMessage response, JsonElement? answer) => new(
+        (answer is { ValueKind: JsonValueKind.Object } problem && problem.TryGetProperty("detail", out var detail) ? detail.GetString() : null)
+        ?? $"{_client.BaseAddress} answered {(int)response.StatusCode} without a reason: is it a node of longvpo?");
+
+    private SettingsException Silent(HttpRequestException failure) => new($"{_client.BaseAddress} does not answer ({failure.Message.TrimEnd('.')}): is longvpo serve running there?", failure);
 
     private static JsonElement Parse(string text)
     {

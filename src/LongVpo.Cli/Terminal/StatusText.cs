@@ -16,7 +16,25 @@ internal static class StatusText
             Console.Out.WriteLine($"{video.Video}  {video.Phase,-12}  {string.Join("  ", Facts(video))}  {video.Name ?? video.Path}");
             if (video.Reason is not null) Console.Out.WriteLine($"    {video.Reason}");
             if (video.NotRecorded is not null) Console.Out.WriteLine($"    {video.NotRecorded}");
+            if (video.Unheard is not null) Console.Out.WriteLine($"    Speech is not written down: {video.Unheard}");
         }
+
+        foreach (var model in status.Models) Write(model);
+    }
+
+    private static void Write(ModelStatusDocument model)
+    {
+        Console.Out.WriteLine($"{model.Model}  {model.Phase,-12}  {string.Join("  ", Facts(model))}{(model.Version is { } version ? $"  {version}" : string.Empty)}");
+        if (model.Reason is not null) Console.Out.WriteLine($"    {model.Reason}");
+        if (model.LastFault is { } fault && fault != model.Reason) Console.Out.WriteLine($"    last fault at {model.LastFaultAt?.ToLocalTime():HH:mm:ss}: {fault}");
+    }
+
+    private static IEnumerable<string> Facts(ModelStatusDocument model)
+    {
+        yield return $"{model.SlotsUsed} of {model.Slots} slots";
+        foreach (var lane in model.Lanes) yield return Number($"{lane.Lane.Replace('_', ' ')}: {lane.UnderWay} under way, {lane.Waiting} waiting ({lane.OldestWaitSeconds:0.0} s)");
+        yield return Number($"{model.TokensPerSecond:0.#} tokens/s");
+        yield return Number($"{model.Completed} done, {model.Refused} refused, {model.Crashes} crashes, {model.OutOfMemory} out of memory");
     }
 
     private static IEnumerable<string> Facts(VideoStatusDocument video)

@@ -31,6 +31,9 @@ internal sealed class WatchText(bool json)
             case { Caption: { Text.Length: > 0 } caption }:
                 Console.Out.WriteLine($"  {caption.Subject}  {caption.Text.ReplaceLineEndings(" ")}");
                 break;
+            case { Speech: { } speech }:
+                Console.Out.WriteLine(speech.Problem is { } problem ? $"  {Span(speech.Start, speech.End)}  not written down: {problem}" : $"  {Span(speech.Start, speech.End)}  said: \"{speech.Text}\"");
+                break;
             case { Gap: { } gap }:
                 Console.Out.WriteLine($"  {Span(gap.Start, gap.End)}  nothing was received: {gap.Reason}");
                 break;

@@ -15,7 +15,7 @@ internal sealed class AnalyzeVerb : IVerb
     {
         var files = new Argument<string[]>("FILE") { Description = "Video or audio files.", Arity = ArgumentArity.OneOrMore };
         var again = new Option<bool>("--again") { Description = "Forget what is remembered of these files and watch them anew." };
-        var command = new Command("analyze", "Watch files, cut them into shots and segments, read and measure them, and remember it all.") { files, again, common.Model };
+        var command = new Command("analyze", "Watch files, cut them into shots and segments, read and measure them, and remember it all.") { files, again, common.Model, common.Speech };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(common.Settings(parsed), parsed.GetRequiredValue(files), parsed.GetValue(again), parsed.GetValue(common.Json), cancellationToken));
         return command;

@@ -26,7 +26,14 @@ internal sealed class CommonOptions
     /// <summary>Of the verbs that caption or answer.</summary>
     public Option<string?> Model { get; } = new("--model")
     {
-        Description = "Model that captions and answers besides what is measured: observed: (none), torch:FOLDER (a Hugging Face folder of the InternVL family), or openai:URL#NAME (a service).",
+        Description = "Model that captions and answers besides what is measured: observed: (none), tiny: (the small network that comes with the program and sees only the scripted world), torch:FOLDER (a Hugging Face folder of the InternVL family), or openai:URL#NAME (a service).",
+        HelpName = "MODEL",
+    };
+
+    /// <summary>Of the verbs that watch.</summary>
+    public Option<string?> Speech { get; } = new("--speech")
+    {
+        Description = "Service that writes down what is said: openai:URL#NAME, of any kind that transcribes over the OpenAI protocol. The sound goes there.",
         HelpName = "MODEL",
     };
 
@@ -44,5 +51,6 @@ internal sealed class CommonOptions
         ConfigFile = parsed.GetValue(Config)?.FullName,
         Verbose = parsed.GetValue(Verbose),
         Model = parsed.GetResult(Model) is null ? null : parsed.GetValue(Model),
+        Speech = parsed.GetResult(Speech) is null ? null : parsed.GetValue(Speech),
     };
 }

@@ -12,6 +12,7 @@ internal sealed class EvalVerb : IVerb
     public Command Build(CommonOptions common) => new("eval", "Compare what the program calculates with known truth.") 
     {
         Oracle(common), ModesCommand.Build(common), BenchCommand.Build(common), WorldCommand.Build(common), NeedleCommand.Build(common), BlankCommand.Build(common), HierarchyCommand.Build(common),
+        FilmCommand.Build(common), DemoScoreCommand.Build(common), SilenceCommand.Build(common),
     };
 
     private static Command Oracle(CommonOptions common)

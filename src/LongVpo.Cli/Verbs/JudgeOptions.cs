@@ -12,11 +12,10 @@ namespace LongVpo.Cli.Verbs;
 internal sealed class JudgeOptions
 {
     private const string Rules = "rules:";
-    private const string Tiny = "tiny:";
 
     private readonly Option<string> _model = new("--model")
     {
-        Description = "Who is judged: a model's folder, tiny: (the small network that comes with the program), or rules: (a reader of pixels without a network).", HelpName = "MODEL", Required = true,
+        Description = "Who is judged: a model's folder, tiny: or tiny:NAME (the small networks that come with the program), or rules: (a reader of pixels without a network).", HelpName = "MODEL", Required = true,
     };
 
     private readonly Option<string> _seeds = new("--seeds")
@@ -99,7 +98,7 @@ internal sealed class JudgeOptions
         if (string.Equals(name, Rules, StringComparison.OrdinalIgnoreCase)) return new RuleScorer();
         if (name.StartsWith("openai:", StringComparison.OrdinalIgnoreCase)) throw new SettingsException($"{name} is a service, and services do not tell how likely a given answer is: name a model's folder.");
         var folder = name.StartsWith("torch:", StringComparison.OrdinalIgnoreCase) ? name["torch:".Length..] : name;
-        if (string.Equals(name, Tiny, StringComparison.OrdinalIgnoreCase)) folder = TinyFolder();
+        if (ModelName.TryParse(name, out var parsedName, out _) && parsedName.Scheme == ModelScheme.Tiny) folder = TinyNetwork.Find(parsedName.Place);
         var choice = new EngineChoice(parsed.GetRequiredValue(_engine), parsed.GetRequiredValue(_device), parsed.GetRequiredValue(_type));
         try
         {
@@ -127,16 +126,5 @@ internal sealed class JudgeOptions
         {
             throw new SettingsException("Stopped before the end: a judgement is told when everything was asked, and begins anew; with fewer --questions it is over sooner.", stopped);
         }
-    }
-
-    private static string TinyFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var model = Path.Combine(folder.FullName, "samples", "models", "longvpo-tiny");
-            if (Directory.Exists(model)) return model;
-        }
-
-        throw new SettingsException("The small network samples/models/longvpo-tiny is not here: train it with longvpo train sft, and name its folder.");
     }
 }

@@ -16,7 +16,8 @@ internal sealed class PrefsVerb : IVerb
 
     public Command Build(CommonOptions common) => new("prefs", "Make, check, show, withdraw and exchange preference pairs, the data that a model is taught with which of two answers is better.")
     {
-        Stage1Command.Build(common), Stage1Command.Truth(common), Check(common), Page(common), Withdraw(common), Export(common), Import(common),
+        Stage1Command.Build(common), SceneCommand.Stage2(common), SceneCommand.Tpo(common), FeedbackPairsCommand.Build(common), Stage1Command.Truth(common), Check(common), Page(common),
+        Withdraw(common), Export(common), Import(common),
     };
 
     /// <summary>Where frames of pairs may be, in the order in which they are looked for.</summary>

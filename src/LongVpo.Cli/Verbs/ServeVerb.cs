@@ -23,7 +23,7 @@ internal sealed class ServeVerb : IVerb
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons; port 0 takes a free one.", HelpName = "URL", DefaultValueFactory = _ => new HttpSettings().Urls };
         var keys = new Option<FileInfo?>("--api-keys") { Description = "File of API keys, one name:sha256 per line; needed beyond loopback. Made by: longvpo serve key NAME --api-keys FILE.", HelpName = "FILE" };
         var local = new Option<bool>("--allow-local") { Description = "Let requests name files of this machine and addresses of its own network." };
-        var command = new Command(Name, "Host many videos over HTTP: add sources, follow them, ask questions.") { urls, keys, local, common.Model };
+        var command = new Command(Name, "Host many videos over HTTP: add sources, follow them, ask questions.") { urls, keys, local, common.Model, common.Speech };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             common.Settings(parsed),
             new HttpSettings { Urls = parsed.GetRequiredValue(urls), ApiKeys = parsed.GetValue(keys)?.FullName, AllowLocal = parsed.GetValue(local) },

@@ -5,6 +5,8 @@ using LongVpo.Cli.Terminal;
 using LongVpo.Node;
 using LongVpo.Node.Models;
 using LongVpo.Training.Preferences.Pairs;
+using LongVpo.Training.Preferences.Scenes;
+using LongVpo.Training.Preferences.Scenes.Worlds;
 using LongVpo.Training.Preferences.Stage1;
 using LongVpo.Training.Preferences.Stage1.Worlds;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,12 +27,14 @@ internal static class Stage1Command
         var seed = new Option<long>("--seed") { Description = "What all draws follow from.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var captions = new Option<string>("--captions") { Description = "Whose captions questions are made from: model, or script for those that annotated data would have.", HelpName = "WHOSE", DefaultValueFactory = _ => "model" };
         var place = new Option<AnchorPlace>("--anchor") { Description = "Where the clip that is asked about stands: uniform, first or last.", HelpName = "PLACE", DefaultValueFactory = _ => AnchorPlace.Uniform };
-        var without = new Option<string[]>("--without") { Description = "Parts to leave out, to see what they are good for: likeness, rule, margin, reference.", HelpName = "PART", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var without = new Option<string[]>("--without") { Description = "Parts to leave out, to see what they are good for: likeness, rule, margin, reference, certainty.", HelpName = "PART", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var twin = new Option<bool>("--twin") { Description = "Put a clip that looks like the anchor into every composite, to see what keeping such out is good for." };
         var vague = new Option<int>("--vague") { Description = "Percent of questions that are to lack a cue on purpose, to see whether filters catch them.", HelpName = "N" };
         var margin = new Option<double>("--margin") { Description = "How much likelier an answer must be on its clip than on others and without pictures, in nats per token.", HelpName = "NATS", DefaultValueFactory = _ => WorldMargin };
+        var certain = new Option<double>("--certain") { Description = "Least probability that the model must give its own caption and answer, so that what it sees wrong is not taught.", HelpName = "P", DefaultValueFactory = _ => 0.5 };
         var command = new Command("stage1", "Make pairs whose question is about one clip among unrelated ones: preferred is what the model says of that clip, dispreferred what it says of another.")
         {
-            common.Model, seeds, pairs, into, seed, captions, place, without, vague, margin,
+            common.Model, seeds, pairs, into, seed, captions, place, without, twin, vague, margin, certain,
         };
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => PrefsVerb.Guarded(() =>
@@ -40,9 +44,18 @@ internal static class Stage1Command
             var pool = new WorldPool(from, to, Whose(parsed.GetRequiredValue(captions)));
             var settings = new Stage1Settings
             {
-                Seed = parsed.GetValue(seed), Place = parsed.GetValue(place), Without = Parts(parsed.GetValue(without) ?? []), SpecificMargin = parsed.GetValue(margin), BlindMargin = parsed.GetValue(margin),
+                Seed = parsed.GetValue(seed), Place = parsed.GetValue(place), Without = Parts(parsed.GetValue(without) ?? []), IsTwinAdded = parsed.GetValue(twin), SpecificMargin = parsed.GetValue(margin), BlindMargin = parsed.GetValue(margin), LeastCertainty = parsed.GetValue(certain),
                 CaptionPrompt = CaptionQuestionWriter.CaptionPrompt,
             };
+            try
+            {
+                settings.Validate();
+            }
+            catch (ArgumentException wrong)
+            {
+                throw new SettingsException(wrong.Message, wrong);
+            }
+
             var wanted = parsed.GetValue(pairs) is >= 1 and var count ? count : throw new SettingsException("--pairs must be 1 or more.");
             return RunAsync(common.Settings(parsed), settings, pool, writer, parsed.GetRequiredValue(into).FullName, wanted, parsed.GetValue(common.Json), cancellationToken);
         }));
@@ -56,12 +69,23 @@ internal static class Stage1Command
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => PrefsVerb.Guarded(() =>
         {
-            var report = TruthReport.Of([.. PairReader.Read(parsed.GetRequiredValue(file).FullName, cancellationToken)]);
+            var path = parsed.GetRequiredValue(file).FullName;
+            var pairs = PairReader.Read(path, cancellationToken).ToList();
+            if (pairs.Exists(static pair => pair.Stage != PairStage.Stage1)) return Task.FromResult(Episodes(pairs, SceneBook.PathOf(path), parsed.GetValue(common.Json)));
+            var report = TruthReport.Of(pairs);
             if (parsed.GetValue(common.Json)) JsonLines.Write(report, PairDocuments.Readable.TruthReport);
             else Stage1Text.Write(report, Console.Out);
             return Task.FromResult(report.Pairs > 0 ? ExitCode.Found : ExitCode.NothingFound);
         }));
         return command;
+    }
+
+    private static int Episodes(List<PreferencePair> pairs, string captions, bool json)
+    {
+        var truth = EpisodeTruth.Of(pairs, File.Exists(captions) ? SceneBook.Read(captions) : []);
+        if (json) JsonLines.Write(truth, PairDocuments.Readable.EpisodeTruth);
+        else SceneText.Write(truth, Console.Out);
+        return truth.Pairs > 0 ? ExitCode.Found : ExitCode.NothingFound;
     }
 
     private static async Task<int> RunAsync(NodeSettings node, Stage1Settings settings, WorldPool pool, CaptionQuestionWriter writer, string path, long wanted, bool json, CancellationToken cancellationToken)
@@ -79,7 +103,8 @@ internal static class Stage1Command
         return report.Enough ? ExitCode.Found : ExitCode.NothingFound;
     }
 
-    private static (long From, long To) Seeds(string text) =>
+    /// <summary>Reads the first and the last seed.</summary>
+    public static (long From, long To) Seeds(string text) =>
         text.Split('-') is [var from, var to] && long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && long.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var last) && first <= last
             ? (first, last) : throw new SettingsException($"--seeds {text} are no seeds: write the first and the last, as in 0-9999.");
 
@@ -92,7 +117,7 @@ internal static class Stage1Command
 
     private static Stage1Parts Parts(string[] names) => names.Aggregate(Stage1Parts.None, static (parts, name) =>
         Enum.TryParse<Stage1Parts>(name, ignoreCase: true, out var part) && part != Stage1Parts.None && !char.IsDigit(name[0])
-            ? parts | part : throw new SettingsException($"There is no part {name} to leave out: take likeness, rule, margin or reference."));
+            ? parts | part : throw new SettingsException($"There is no part {name} to leave out: take likeness, rule, margin, reference or certainty."));
 
     private sealed class Told(CountBar bar) : IProgress<Stage1Progress>
     {

@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using LongVpo.Cli.Terminal;
+using LongVpo.Core.Models;
 using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Managed;
 using LongVpo.Models.Torch;
 using LongVpo.Training.Dpo;
 using LongVpo.Training.Preferences.Pairs;
+using LongVpo.Training.Ready;
 using LongVpo.Training.Sft;
 
 namespace LongVpo.Cli.Verbs;
@@ -11,7 +15,7 @@ namespace LongVpo.Cli.Verbs;
 /// <summary>Trains networks. Everything a run depends on stands in its recipe, so that the command line only says which and where.</summary>
 internal sealed class TrainVerb : IVerb
 {
-    public Command Build(CommonOptions common) => new("train", "Train a network by a recipe.") { Sft(common), Dpo(common) };
+    public Command Build(CommonOptions common) => new("train", "Train a network by a recipe.") { Sft(common), Dpo(common), Ready(common) };
 
     private static Command Sft(CommonOptions common)
     {
@@ -50,6 +54,38 @@ internal sealed class TrainVerb : IVerb
         });
         common.AddTo(dpo);
         return dpo;
+    }
+
+    private static Command Ready(CommonOptions common)
+    {
+        var model = new Option<DirectoryInfo>("--model") { Description = "Folder of a network that was taught the scripted world.", HelpName = "DIR", Required = true };
+        var films = new Option<int>("--films") { Description = "Films of the calibration seeds to learn from which pictures are of its kind.", HelpName = "N", DefaultValueFactory = _ => NetworkFolder.Films };
+        var ready = new Command("ready", "Write beside a network's weights how the product asks it, and on which pictures it may speak.") { model, films };
+        ready.SetAction((parsed, cancellationToken) => Task.Run(
+            () =>
+            {
+                using var bar = new CountBar("train ready");
+                using var engine = new ManagedEngine(new ManagedSettings());
+                try
+                {
+                    var report = NetworkFolder.Prepare(engine, parsed.GetRequiredValue(model).FullName, parsed.GetValue(films), new Counted(bar), cancellationToken);
+                    Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                        $"{report.Held} clips held back from {report.Fitted}: distance {report.Middle:0.00} in the middle, {report.Far:0.00} for 99 of 100, {report.Farthest:0.00} at most; silent above {report.Limit:0.00}."));
+                    return ExitCode.Found;
+                }
+                catch (Exception failure) when (failure is ModelException or ArgumentException)
+                {
+                    Complaints.Write(failure.Message, path: null, parsed.GetValue(common.Json));
+                    return ExitCode.Error;
+                }
+            }, cancellationToken));
+        common.AddTo(ready);
+        return ready;
+    }
+
+    private sealed class Counted(CountBar bar) : IProgress<(int Done, int Films)>
+    {
+        public void Report((int Done, int Films) value) => bar.Report(value.Done, value.Films);
     }
 
     private static Option<FileInfo> Recipe(string sample) => new("--recipe") { Description = $"What is trained, on what and how; samples/recipes/{sample}.json is one.", HelpName = "FILE", Required = true };

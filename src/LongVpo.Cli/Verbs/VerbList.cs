@@ -11,8 +11,8 @@ internal static class VerbList
         var common = new CommonOptions();
         IVerb[] verbs =
         [
-            new DemoVerb(), new AnalyzeVerb(), new WatchVerb(), new ServeVerb(), new AskVerb(), new SearchVerb(), new TreeVerb(), new ExportVerb(), new ClipVerb(), new AlertVerb(),
-            new ListVerb(), new StatusVerb(), new ForgetVerb(), new SimulateVerb(), new WorldVerb(), new EvalVerb(), new PrefsVerb(), new TrainVerb(), new DoctorVerb(),
+            new DemoVerb(), new AnalyzeVerb(), new WatchVerb(), new ServeVerb(), new AskVerb(), new FeedbackVerb(), new SearchVerb(), new TreeVerb(), new ExportVerb(), new ClipVerb(), new AlertVerb(),
+            new ListVerb(), new StatusVerb(), new ForgetVerb(), new SimulateVerb(), new WorldVerb(), new EvalVerb(), new PrefsVerb(), new TrainVerb(), new ModelsVerb(), new ReportVerb(), new DoctorVerb(),
         ];
         foreach (var verb in verbs)
         {

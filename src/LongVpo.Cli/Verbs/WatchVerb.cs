@@ -21,7 +21,7 @@ internal sealed class WatchVerb : IVerb
         });
         var questions = new Option<string[]>("--ask") { Description = "Ask this when the watching ends.", HelpName = "QUESTION" };
         var name = new Option<string?>("--name") { Description = "What to call the source.", HelpName = "NAME" };
-        var command = new Command("watch", "Watch a stream or file, show its tree as it grows, and answer questions typed below; Ctrl-C ends it.") { source, asLive, speed, questions, name, common.Model };
+        var command = new Command("watch", "Watch a stream or file, show its tree as it grows, and answer questions typed below; Ctrl-C ends it.") { source, asLive, speed, questions, name, common.Model, common.Speech };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             common.Settings(parsed),
             new WatchRequest
@@ -43,7 +43,7 @@ internal sealed class WatchVerb : IVerb
         var video = await node.Videos.WatchAsync(request with { Model = node.Model?.Name.ToString() }, cancellationToken);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var typed = AnswerTypedAsync(node, video, text, over.Token);
-        var failed = await ShowAsync(changes, video, text, () => LeaveAsync(node, video, captioned), captioned.Token);
+        var failed = await ShowAsync(changes, video, text, () => LeaveAsync(node, video, captioned, captioned.Token), captioned.Token);
         await over.CancelAsync();
         var found = await typed;
         // Whoever ends the watching by hand does not want it taken up by the next node.
@@ -53,7 +53,7 @@ internal sealed class WatchVerb : IVerb
     }
 
     /// <returns>Whether the watching was given up.</returns>
-    private static async Task<bool> ShowAsync(IAsyncEnumerable<VideoChange> changes, VideoId video, WatchText text, Func<Task> leave, CancellationToken cancellationToken)
+    public static async Task<bool> ShowAsync(IAsyncEnumerable<VideoChange> changes, VideoId video, WatchText text, Func<Task> leave, CancellationToken cancellationToken)
     {
         var (clock, leaving) = (UtcMap.Empty, Task.CompletedTask);
         try
@@ -77,12 +77,12 @@ internal sealed class WatchVerb : IVerb
     }
 
     // A model lags behind the footage: its captions are shown until it has caught up, and the last of them needs a moment to arrive.
-    private static async Task LeaveAsync(LocalNode node, VideoId video, CancellationTokenSource captioned)
+    internal static async Task LeaveAsync(LocalNode node, VideoId video, CancellationTokenSource captioned, CancellationToken cancellationToken)
     {
         try
         {
-            await node.Videos.WatchEndedAsync(video, captioned.Token);
-            if (node.Model is not null) await Task.Delay(TimeSpan.FromMilliseconds(200), captioned.Token);
+            await node.Videos.WatchEndedAsync(video, cancellationToken);
+            if (node.Model is not null || node.Speech is not null) await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
         }
         catch (OperationCanceledException)
         {

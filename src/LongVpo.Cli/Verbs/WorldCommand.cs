@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using LongVpo.Cli.Terminal;
 using LongVpo.Node;
 using LongVpo.Training.Evaluation;
+using LongVpo.Training.Preferences.Pairs;
+using LongVpo.Training.Reports;
 using LongVpo.Training.World;
 
 namespace LongVpo.Cli.Verbs;
@@ -19,9 +22,10 @@ internal static class WorldCommand
         var perWorld = new Option<int>("--per-world") { Description = "Most questions about one world; its frames are read once for all of them.", HelpName = "N", DefaultValueFactory = _ => plan.PerWorld };
         var heldOut = new Option<bool>("--held-out") { Description = "Ask about actors that training never showed, where one scene answers." };
         var against = new Option<string?>("--against") { Description = "Another model that is asked the same; the differences are told with their intervals.", HelpName = "MODEL" };
+        var each = new Option<FileInfo?>("--answers") { Description = "File to write a line per question into, by which longvpo report compares arms question by question.", HelpName = "FILE" };
         var command = new Command("world", "Ask a model questions about scripted worlds of several lengths, with four choices each, with the footage and without.");
         judge.AddTo(command);
-        foreach (var option in (Option[])[families, perWorld, heldOut, against]) command.Options.Add(option);
+        foreach (var option in (Option[])[families, perWorld, heldOut, against, each]) command.Options.Add(option);
         common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             judge, parsed,
@@ -30,11 +34,11 @@ internal static class WorldCommand
                 Seeds = judge.Seeds(parsed), Lengths = judge.Lengths(parsed), Questions = judge.Questions(parsed), Families = Named(parsed.GetRequiredValue(families)),
                 PerWorld = parsed.GetValue(perWorld), HeldOut = parsed.GetValue(heldOut),
             },
-            parsed.GetValue(against), parsed.GetValue(common.Json), cancellationToken));
+            parsed.GetValue(against), parsed.GetValue(each)?.FullName, parsed.GetValue(common.Json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(JudgeOptions judge, ParseResult parsed, WorldPlan plan, string? against, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(JudgeOptions judge, ParseResult parsed, WorldPlan plan, string? against, string? each, bool json, CancellationToken cancellationToken)
     {
         var evaluation = new WorldEvaluation(plan);
         var positions = judge.Positions(parsed);
@@ -44,6 +48,7 @@ internal static class WorldCommand
         var answers = await Ask(evaluation, scorer, cancellationToken);
         var report = WorldReport.Of(scorer.Name, plan.Seeds, positions, answers, TimeProvider.System.GetElapsedTime(began));
         if (other is not null) report = report with { Differences = WorldReport.Compare(answers, await Ask(evaluation, other, cancellationToken)) };
+        if (each is not null) WholeFile.Write(each, answers.Select(static answer => JsonSerializer.Serialize(AnswerLine.Of(answer), ReportJson.Default.AnswerLine)));
         if (json) JsonLines.Write(report, EvaluationJson.Readable.WorldReport);
         else Write(report, against);
         return answers.IsEmpty ? ExitCode.NothingFound : ExitCode.Found;

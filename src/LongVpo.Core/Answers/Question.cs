@@ -1,3 +1,4 @@
+using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
 
@@ -10,6 +11,12 @@ public sealed record Question
 
     /// <summary>The videos to look at; empty means all.</summary>
     public IReadOnlyList<VideoId> Videos { get; init; } = [];
+
+    /// <summary>Answer as if these segments had never been seen: what an answer does without a place that it cites tells whether it rests on it.</summary>
+    public IReadOnlyList<(VideoId Video, SegmentId Segment)> Without { get; init; } = [];
+
+    /// <summary>Answer from measurements and words alone: captions by a model come some time after what they are about, and an answer that must not depend on when it was asked cannot use them.</summary>
+    public bool MeasuredOnly { get; init; }
 
     /// <summary>Only what lies in this stretch, besides any time the question itself names.</summary>
     public TimeRange? Within { get; init; }

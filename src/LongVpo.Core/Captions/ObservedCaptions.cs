@@ -9,7 +9,7 @@ namespace LongVpo.Core.Captions;
 
 /// <summary>
 /// Says what was measured and nothing else, the most telling first: words that were read or said, then what stands out in the picture and the sound.
-/// It never names things, people or speech, since none of them were measured.
+/// It never names things or people, since none of them were measured; speech is quoted only where a speech model wrote it down, and said to be so.
 /// </summary>
 public sealed class ObservedCaptions : ICaptionComposer
 {
@@ -109,13 +109,14 @@ public sealed class ObservedCaptions : ICaptionComposer
 
     private static void AddLines(List<string> sentences, ImmutableArray<Observation> observations)
     {
-        foreach (var (kind, one) in new[] { (ObservationKind.Subtitle, "Subtitle"), (ObservationKind.ClosedCaption, "Closed caption") })
+        foreach (var (kind, one) in new[] { (ObservationKind.Subtitle, "Subtitle"), (ObservationKind.ClosedCaption, "Closed caption"), (ObservationKind.Speech, "Said") })
         {
             var lines = observations.Where(o => o.Kind == kind && !string.IsNullOrWhiteSpace(o.Text)).OrderBy(o => o.Range.Start).Select(o => o.Text!).Distinct().ToList();
             if (lines.Count == 0) continue;
             var quoted = string.Join(' ', lines.Take(QuotedLines).Select(line => PictureWords.Quote(line)));
             var rest = lines.Count > QuotedLines ? $" and {PictureWords.Count(lines.Count - QuotedLines, "more line")}." : "";
-            sentences.Add($"{one}{(lines.Count == 1 ? "" : "s")}: {quoted}{rest}");
+            var heading = kind == ObservationKind.Speech ? "Said, as a speech model wrote it down" : lines.Count == 1 ? one : one + "s";
+            sentences.Add($"{heading}: {quoted}{rest}");
         }
     }
 

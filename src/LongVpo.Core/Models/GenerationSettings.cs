@@ -23,6 +23,9 @@ public sealed record GenerationSettings
     /// <summary>Makes a drawn reply reproducible. When null the worker chooses one, so that a reply that is begun anew comes out the same.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Whether the reply says how likely each of its tokens is. Default no, since it costs a look at all scores; services may not tell it.</summary>
+    public bool TellsLikelihood { get; init; }
+
     /// <summary>Texts that end the reply; they are not part of it.</summary>
     public ImmutableArray<string> Stops { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LongVpo.Core.Models;
 
-/// <summary>Names a model as people type it: <c>observed:</c>, <c>tiny:</c>, <c>torch:FOLDER</c> or <c>openai:URL#NAME</c>.</summary>
+/// <summary>Names a model as people type it: <c>observed:</c>, <c>tiny:</c>, <c>tiny:NAME</c>, <c>torch:FOLDER</c> or <c>openai:URL#NAME</c>.</summary>
 public sealed record ModelName
 {
     private ModelName(ModelScheme scheme, string place, string model) => (Scheme, Place, Model) = (scheme, place, model);
@@ -12,7 +12,7 @@ public sealed record ModelName
 
     public ModelScheme Scheme { get; }
 
-    /// <summary>The folder of <c>torch:</c>, the base URL of <c>openai:</c>, else empty.</summary>
+    /// <summary>The folder of <c>torch:</c>, the base URL of <c>openai:</c>, which network of <c>tiny:</c> is meant (empty for the one that is used), else empty.</summary>
     public string Place { get; }
 
     /// <summary>The model's name at its endpoint; empty for the other schemes.</summary>
@@ -29,8 +29,9 @@ public sealed record ModelName
         (name, wrong) = (colon < 0 ? string.Empty : text![..colon].Trim().ToUpperInvariant()) switch
         {
             "OBSERVED" when rest.Length == 0 => (Observed, null),
-            "TINY" when rest.Length == 0 => (new ModelName(ModelScheme.Tiny, string.Empty, string.Empty), null),
-            "OBSERVED" or "TINY" => (null, $"'{text}' names no model: nothing may follow the colon."),
+            "TINY" when rest.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') => (new ModelName(ModelScheme.Tiny, rest, string.Empty), null),
+            "TINY" => (null, $"'{text}' names no network: write tiny: or tiny:NAME in small letters, such as tiny:base."),
+            "OBSERVED" => (null, $"'{text}' names no model: nothing may follow the colon."),
             "TORCH" when rest.Length > 0 => (new ModelName(ModelScheme.Torch, rest, string.Empty), null),
             "TORCH" => (null, $"'{text}' names no folder: write torch:FOLDER with the folder of the checkpoint."),
             "OPENAI" => Endpoint(text!, rest),
@@ -42,7 +43,7 @@ public sealed record ModelName
     public override string ToString() => Scheme switch
     {
         ModelScheme.Observed => "observed:",
-        ModelScheme.Tiny => "tiny:",
+        ModelScheme.Tiny => $"tiny:{Place}",
         ModelScheme.Torch => $"torch:{Place}",
         _ => $"openai:{Place}#{Model}",
     };

@@ -43,6 +43,16 @@ public sealed class SegmentShelf(IPictureShelf shelf, CaptionOptions options)
         return new Collecting(this, video);
     }
 
+    /// <summary>The model that captions a video knows only one number of pictures, whatever the options say.</summary>
+    /// <param name="video">A video that is collected.</param>
+    /// <param name="pictures">How many pictures of each segment it wants, at least 1.</param>
+    public void Want(VideoId video, int pictures)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pictures, 1);
+        lock (_lock)
+            if (_open.TryGetValue(video, out var open)) open.Pictures = pictures;
+    }
+
     /// <summary>A run begins: what an earlier one saw of its open segment comes again.</summary>
     public void Begin(VideoId video)
     {
@@ -61,7 +71,7 @@ public sealed class SegmentShelf(IPictureShelf shelf, CaptionOptions options)
         var pixels = shelf.Take(key);
         lock (_lock)
         {
-            if (pixels is not null && _open.TryGetValue(video, out var open)) open.Add(new PictureRef(key, frame.Time), pixels, options.PicturesPerSegment);
+            if (pixels is not null && _open.TryGetValue(video, out var open)) open.Add(new PictureRef(key, frame.Time), pixels, open.Pictures ?? options.PicturesPerSegment);
             else pixels?.Dispose();
         }
     }
@@ -73,7 +83,7 @@ public sealed class SegmentShelf(IPictureShelf shelf, CaptionOptions options)
         {
             if (!_open.TryGetValue(video, out var open)) return;
             Drop((video, segment));
-            var kept = new Kept((video, segment), open.Choose(options.PicturesPerSegment));
+            var kept = new Kept((video, segment), open.Choose(open.Pictures ?? options.PicturesPerSegment));
             if (kept.Pictures.Count == 0) return;
             _kept[kept.Name] = kept;
             kept.Place = _byAge.AddLast(kept);
@@ -145,6 +155,8 @@ public sealed class SegmentShelf(IPictureShelf shelf, CaptionOptions options)
         private readonly List<(PictureRef Picture, PicturePixels Pixels)> _pictures = [];
 
         public int Wanted { get; set; }
+
+        public int? Pictures { get; set; }
 
         public long Seen { get; set; }
 

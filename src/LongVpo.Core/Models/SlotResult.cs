@@ -25,10 +25,13 @@ public sealed record SlotResult(RequestId Request, int PromptLeft)
     /// <summary>Why this request cannot be done, while the others can; one sentence. The request then holds nothing any more.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>With <see cref="Failure"/>: asking again cannot help, because it is what was asked that the model cannot do.</summary>
+    public bool IsLasting { get; init; }
+
     /// <summary>Why the runner lost this request half-way, while it has the others: it is released and begun anew. One sentence.</summary>
     public string? Lost { get; init; }
 
-    /// <summary>With <see cref="Finish"/>, for a <see cref="ScoringRequest"/>.</summary>
+    /// <summary>With <see cref="Finish"/>, for a <see cref="ScoringRequest"/> and for replies that were to say how likely they are.</summary>
     public ImmutableArray<float> LogProbabilities { get; init; } = [];
 
     /// <summary>With <see cref="Finish"/>, for an <see cref="EmbeddingRequest"/>.</summary>

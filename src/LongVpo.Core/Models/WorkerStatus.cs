@@ -17,6 +17,18 @@ public sealed record WorkerStatus
 
     public ImmutableArray<LaneStatus> Lanes { get; init; } = [];
 
+    /// <summary>Requests that may have a slot at once; 0 before the first start, when nobody knows.</summary>
+    public int Slots { get; init; }
+
+    /// <summary>Slots of the step that is under way; 0 between steps.</summary>
+    public int SlotsUsed { get; init; }
+
+    /// <summary>What last went wrong in a step or a start, in one sentence; null when nothing has since the start.</summary>
+    public string? LastFault { get; init; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? LastFaultAt { get; init; }
+
     /// <summary>Mean of the latest steps.</summary>
     public TimeSpan StepTime { get; init; }
 

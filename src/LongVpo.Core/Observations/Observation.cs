@@ -21,5 +21,5 @@ public sealed record Observation
     /// <summary>Where in the picture, as shares of width and height; null when it is about the whole picture or the sound.</summary>
     public Box? Box { get; init; }
 
-    public bool IsWords => Kind is ObservationKind.ScreenText or ObservationKind.Subtitle or ObservationKind.ClosedCaption;
+    public bool IsWords => Kind is ObservationKind.ScreenText or ObservationKind.Subtitle or ObservationKind.ClosedCaption or ObservationKind.Speech;
 }

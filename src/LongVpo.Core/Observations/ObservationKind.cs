@@ -1,7 +1,7 @@
 namespace LongVpo.Core.Observations;
 
 /// <summary>
-/// The facts we measure without a language model. The names are the <c>kind</c> of the tree's JSON (lower case, words joined by <c>_</c>).
+/// The facts we measure without a language model, and the words that a speech model heard. The names are the <c>kind</c> of the tree's JSON (lower case, words joined by <c>_</c>).
 /// Text kinds carry <see cref="Observation.Text"/>; the others carry <see cref="Observation.Value"/>, some with a word in <see cref="Observation.Text"/>.
 /// </summary>
 public enum ObservationKind
@@ -14,6 +14,9 @@ public enum ObservationKind
 
     /// <summary>A line of CEA-608/708 captions.</summary>
     ClosedCaption,
+
+    /// <summary>A stretch of speech as a speech model wrote it down, some time after its segments were sealed; its range was measured in the sound, the words were not.</summary>
+    Speech,
 
     /// <summary>How the segment begins. Text: the opening's name. Value: length of the transition in seconds, 0 for a hard cut.</summary>
     Cut,

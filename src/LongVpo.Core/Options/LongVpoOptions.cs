@@ -57,4 +57,8 @@ public sealed record LongVpoOptions
     public CaptionOptions Captions { get; init; } = new();
 
     public LookOptions Looks { get; init; } = new();
+
+    public FeedbackOptions Feedback { get; init; } = new();
+
+    public SpeechOptions Speech { get; init; } = new();
 }

@@ -39,6 +39,10 @@ public sealed record ModelOptions
     [Range(0, 1 << 26)]
     public int PositionTrained { get; init; }
 
+    /// <summary>Folder of the small networks that <c>tiny:</c> names; empty, the default, takes the one that comes with the program.</summary>
+    [Required(AllowEmptyStrings = true)]
+    public string TinyFolder { get; init; } = "";
+
     /// <summary>MiB of buffers kept between steps, because fresh memory is slow; 256 hold a step of a 1B network with a thousand tokens.</summary>
     [Range(0, 1_000_000)]
     public int KeptMegabytes { get; init; } = 256;

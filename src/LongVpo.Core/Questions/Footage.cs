@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LongVpo.Core.Questions.Told;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
@@ -26,6 +27,9 @@ public sealed record Footage
     public required ImmutableArray<Segment> Segments { get; init; }
 
     public required ImmutableArray<WordLine> Lines { get; init; }
+
+    /// <summary>What a model's captions tell, in order, the asked time or not; empty where there are none, or the question is none that they can answer.</summary>
+    public ImmutableArray<Telling> Told { get; init; } = [];
 
     /// <summary>Length by the container, when it says so.</summary>
     public double? DurationSeconds { get; init; }

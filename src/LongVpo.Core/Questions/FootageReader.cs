@@ -3,6 +3,7 @@ using LongVpo.Core.Answers;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Questions.Told;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Time;
 using LongVpo.Core.Videos;
@@ -13,7 +14,12 @@ namespace LongVpo.Core.Questions;
 /// Fetches what a question may look at and nothing that came later. Small memories are read whole, which answers exactly; in large ones the full-text
 /// index picks the places, and only their surroundings are read.
 /// </summary>
-public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options)
+/// <param name="store">The list of videos.</param>
+/// <param name="segments">Their segments.</param>
+/// <param name="finder">What finds lines.</param>
+/// <param name="captions">What models said; null where nobody is to be asked for it.</param>
+/// <param name="options">How much is read.</param>
+public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, ICaptionReader? captions, QuestionOptions options)
 {
     // A line with fewer of the asked words than this is not counted, whatever else it holds.
     private const double WholeShare = 0.7;
@@ -36,7 +42,7 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
         var known = await store.ListAsync(cancellationToken);
         var asked = known.Where(video => (question.Videos.Count == 0 || question.Videos.Contains(video.Video)) && video.Segments > 0).ToList();
         var fits = asked.Sum(video => (long)video.Segments) <= options.SegmentsReadMost;
-        if (!fits && !parsed.NeedsWhole) return new ReadFootage(await AroundEvidenceAsync(asked, question, parsed, read, hits, cancellationToken), asked.Count, asked.Count, 1);
+        if (!fits && !parsed.NeedsWhole && !await IsToldAsync(asked, question, parsed, cancellationToken)) return new ReadFootage(await AroundEvidenceAsync(asked, question, parsed, read, hits, cancellationToken), asked.Count, asked.Count, 1);
         var sealedBy = question.SealedBy is null ? null : await SealedAsync(question, cancellationToken);
         var footage = new List<Footage>();
         var looked = fits ? asked : Newest(asked);
@@ -45,12 +51,22 @@ public sealed class FootageReader(IVideoStore store, ISegmentReader segments, IE
             var all = await segments.ReadSegmentsAsync(video.Video, null, question.AsOf, cancellationToken);
             if (sealedBy is not null) all = [.. all.Where(segment => sealedBy.Contains((video.Video, segment.Span.Id)))];
             if (all.Count == 0) continue;
-            footage.Add(Of(video, all, whole: true, question, parsed));
+            footage.Add(Of(video, all, whole: true, question, parsed) with { Told = await ToldAsync(video.Video, all, question, parsed, cancellationToken) });
             read(footage[^1]);
         }
 
         return new ReadFootage(footage, looked.Count, asked.Count, (double)looked.Sum(video => (long)video.Segments) / Math.Max(1, asked.Sum(video => (long)video.Segments)));
     }
+
+    // Who comes after whom and how often is in no index; of one video it is read whole, where there are captions at all.
+    private async Task<bool> IsToldAsync(List<VideoSummary> asked, Question question, ParsedQuestion parsed, CancellationToken cancellationToken) =>
+        asked is [var only] && MayTell(question, parsed) && (await captions!.ReadCaptionsAsync(only.Video, [new SegmentId(0).ToString()], cancellationToken)).Count > 0;
+
+    // A memory as of a moment on the wall keeps no captions of that moment.
+    private bool MayTell(Question question, ParsedQuestion parsed) => captions is not null && parsed.Told is not null && question.SealedBy is null && !question.MeasuredOnly;
+
+    private async Task<ImmutableArray<Telling>> ToldAsync(VideoId video, IReadOnlyList<Segment> all, Question question, ParsedQuestion parsed, CancellationToken cancellationToken) =>
+        MayTell(question, parsed) ? Telling.Read(all, await captions!.ReadCaptionsAsync(video, [.. all.Select(segment => segment.Span.Id.ToString())], cancellationToken)) : [];
 
     // What is measured is in no index of words. One video is always measured whole; of a shelf, the newest videos are as far as the limit reaches.
     private List<VideoSummary> Newest(List<VideoSummary> asked)

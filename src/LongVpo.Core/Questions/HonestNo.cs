@@ -29,19 +29,21 @@ public static class HonestNo
         var within = Wording.In(footage.Window);
         var speech = footage.AskedLines.Any(line => line.IsSpeech);
         var screen = footage.AskedLines.Any(line => !line.IsSpeech);
+        var heard = footage.AskedLines.Any(line => line.Kind == Observations.ObservationKind.Speech);
+        var lines = heard ? "subtitles, captions or transcribed speech" : "subtitles or captions";
         var words = Named(question);
         if (question.Channel == QuestionChannel.Speech && !speech)
-            return $"there are no subtitles or captions{within}, and speech itself is not transcribed, so what is said is not known";
+            return $"there are no subtitles or captions{within}, and no speech was transcribed, so what is said is not known";
         if (question.Channel == QuestionChannel.Screen && !screen) return $"no readable text is on screen{within}";
         if (question.Channel == QuestionChannel.Words && !speech && !screen) return $"there is no readable text on screen and there are no subtitles or captions{within}";
         if (question.Channel == QuestionChannel.Any && words is not null && Mentions(footage, question) is { } said) return $"{said}, but {NoModel}";
         var where = question.Channel switch
         {
             QuestionChannel.Screen => "nothing readable on screen",
-            QuestionChannel.Speech => "no subtitle or caption",
-            QuestionChannel.Words => "neither the text on screen nor the subtitles or captions",
-            _ when speech && screen => "nothing on screen or in the subtitles",
-            _ when speech => "nothing in the subtitles",
+            QuestionChannel.Speech => heard ? "no subtitle, caption or transcribed line" : "no subtitle or caption",
+            QuestionChannel.Words => $"neither the text on screen nor the {lines}",
+            _ when speech && screen => $"nothing on screen or in the {(heard ? lines : "subtitles")}",
+            _ when speech => $"nothing in the {(heard ? lines : "subtitles")}",
             _ when screen => "nothing readable on screen",
             _ => null,
         };

@@ -6,7 +6,7 @@ namespace LongVpo.Core.Questions;
 
 /// <summary>
 /// Answers every question from the memory as it stood when it was asked, so that footage which is sealed while the answer is made changes nothing in it, and adds to what it
-/// cites when that was live. How an answer is found is behind it.
+/// cites when that was live. What the question is to do without is not in that memory. How an answer is found is behind it.
 /// </summary>
 /// <param name="store">The list of videos.</param>
 /// <param name="segments">Their segments.</param>
@@ -32,7 +32,7 @@ public sealed class MomentAnswerer(
 
     private async Task<Answer> MakeAsync(Func<IQuestionAnswerer, Question, Task<Answer>> ask, Question question, CancellationToken cancellationToken)
     {
-        var memory = new PinnedMemory(store, segments, finder, await store.ListAsync(cancellationToken));
+        var memory = new PinnedMemory(store, segments, finder, await store.ListAsync(cancellationToken), question.Without);
         var answer = await ask(answerer(memory, memory, memory), question);
         var clocks = new Dictionary<VideoId, UtcMap>();
         foreach (var video in answer.Citations.Select(c => c.Video).Distinct()) clocks[video] = await memory.ReadClocksAsync(video, cancellationToken);

@@ -79,12 +79,7 @@ public sealed class OccurrenceAnswers(QuestionOptions options)
 
     private static string Which(Occurrence occurrence) => occurrence switch { Occurrence.First => "first at ", Occurrence.Last => "last at ", _ => "at " };
 
-    private static string Place(WordLine line) => line.Kind switch
-    {
-        Observations.ObservationKind.ScreenText => "on screen",
-        Observations.ObservationKind.Subtitle => "in the subtitles",
-        _ => "in the closed captions",
-    };
+    private static string Place(WordLine line) => Wording.Where(line.Kind);
 
     private static string Be(List<WordLine> lines) => Wording.Be(lines.Select(line => line.Text).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LongVpo.Core.Questions.Told;
 
 namespace LongVpo.Core.Questions;
 
@@ -53,6 +54,9 @@ public sealed record ParsedQuestion
 
     /// <summary>The other of two things whose order is asked; empty otherwise.</summary>
     public ImmutableArray<QuestionTerm> OtherTerms { get; init; } = [];
+
+    /// <summary>The same as a question to captions; null when those cannot answer it.</summary>
+    public ToldQuestion? Told { get; init; }
 
     /// <summary>It names words as what it wants ("which text", "what is written"), however it goes on.</summary>
     public bool WantsWording { get; init; }

@@ -19,9 +19,11 @@ internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinde
     private readonly IReadOnlyList<VideoSummary> _list;
     private readonly Dictionary<VideoId, VideoSummary> _then;
 
-    public PinnedMemory(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, IReadOnlyList<VideoSummary> list)
+    private readonly HashSet<(VideoId, SegmentId)> _without;
+
+    public PinnedMemory(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, IReadOnlyList<VideoSummary> list, IEnumerable<(VideoId Video, SegmentId Segment)> without)
     {
-        (_store, _segments, _finder, _list) = (store, segments, finder, list);
+        (_store, _segments, _finder, _list, _without) = (store, segments, finder, list, [.. without]);
         _then = list.ToDictionary(v => v.Video);
     }
 
@@ -30,19 +32,20 @@ internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinde
     public async ValueTask<IReadOnlyList<Segment>> ReadSegmentsAsync(VideoId video, TimeRange? within, MediaTime? asOf, CancellationToken cancellationToken)
     {
         if (!_then.TryGetValue(video, out var then) || then.Watermark is not { } seen) return [];
-        return await _segments.ReadSegmentsAsync(video, within, asOf is { } limit ? MediaTime.Min(limit, seen) : seen, cancellationToken);
+        var read = await _segments.ReadSegmentsAsync(video, within, asOf is { } limit ? MediaTime.Min(limit, seen) : seen, cancellationToken);
+        return _without.Count == 0 ? read : [.. read.Where(segment => !_without.Contains((video, segment.Span.Id)))];
     }
 
     public async ValueTask<IReadOnlyList<Evidence>> FindAsync(EvidenceQuery query, CancellationToken cancellationToken)
     {
         var found = await _finder.FindAsync(query, cancellationToken);
-        return [.. found.Where(e => _then.TryGetValue(e.Video, out var then) && e.Segment.Ordinal < then.Segments)];
+        return [.. found.Where(e => IsThere(e.Video, e.Segment))];
     }
 
     public async ValueTask<IReadOnlyList<Citation>> FindCaptionsAsync(EvidenceQuery query, CancellationToken cancellationToken)
     {
         var found = await _finder.FindCaptionsAsync(query, cancellationToken);
-        return [.. found.Where(c => _then.TryGetValue(c.Video, out var then) && c.Segment.Ordinal < then.Segments)];
+        return [.. found.Where(c => IsThere(c.Video, c.Segment))];
     }
 
     public ValueTask<UtcMap> ReadClocksAsync(VideoId video, CancellationToken cancellationToken) => _segments.ReadClocksAsync(video, cancellationToken);
@@ -54,14 +57,14 @@ internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinde
         ImmutableArray<float> descriptor, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken)
     {
         var near = await _segments.NearestAsync(descriptor, videos, limit, cancellationToken);
-        return [.. near.Where(n => _then.TryGetValue(n.Video, out var then) && n.Segment.Ordinal < then.Segments)];
+        return [.. near.Where(n => IsThere(n.Video, n.Segment))];
     }
 
     public async ValueTask<IReadOnlyList<(VideoId Video, SegmentId Segment, double Similarity)>> NearestCaptionsAsync(
         string version, ImmutableArray<float> vector, IReadOnlyList<VideoId> videos, int limit, CancellationToken cancellationToken)
     {
         var near = await _segments.NearestCaptionsAsync(version, vector, videos, limit, cancellationToken);
-        return [.. near.Where(n => _then.TryGetValue(n.Video, out var then) && n.Segment.Ordinal < then.Segments)];
+        return [.. near.Where(n => IsThere(n.Video, n.Segment))];
     }
 
     public IAsyncEnumerable<StoredEvent> ReadAsync(VideoId video, CancellationToken cancellationToken) => _store.ReadAsync(video, cancellationToken);
@@ -71,6 +74,8 @@ internal sealed class PinnedMemory : IVideoStore, ISegmentReader, IEvidenceFinde
     public ValueTask RelocateAsync(VideoId video, string location, CancellationToken cancellationToken) => throw Refused();
 
     public ValueTask<bool> DeleteAsync(VideoId video, CancellationToken cancellationToken) => throw Refused();
+
+    private bool IsThere(VideoId video, SegmentId segment) => _then.TryGetValue(video, out var then) && segment.Ordinal < then.Segments && !_without.Contains((video, segment));
 
     private static InvalidOperationException Refused() => new("A question changes nothing.");
 }

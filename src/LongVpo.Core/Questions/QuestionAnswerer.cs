@@ -2,21 +2,28 @@ using System.Globalization;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Questions.Told;
 using LongVpo.Core.Telemetry;
 using LongVpo.Core.Time;
 
 namespace LongVpo.Core.Questions;
 
 /// <summary>
-/// Answers questions from what was measured and read, without a model: it quotes evidence, and says so when there is none. It never guesses what
+/// Answers questions from what was measured, read and said in captions, without asking a model: it quotes evidence, and says so when there is none. It never guesses what
 /// pictures show.
 /// </summary>
-public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options) : IQuestionAnswerer
+/// <param name="store">The list of videos.</param>
+/// <param name="segments">Their segments.</param>
+/// <param name="finder">What finds lines.</param>
+/// <param name="options">How much is read and cited.</param>
+/// <param name="captions">What models said of segments; null leaves that out.</param>
+public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments, IEvidenceFinder finder, QuestionOptions options, ICaptionReader? captions = null) : IQuestionAnswerer
 {
     // More reasons for a no than these are not read.
     private const int ReasonsMost = 3;
 
-    private readonly FootageReader _reader = new(store, segments, finder, options);
+    private readonly FootageReader _reader = new(store, segments, finder, captions, options);
+    private readonly ToldAnswers _told = new(options);
     private readonly WordAnswers _words = new(options);
     private readonly OccurrenceAnswers _occurrences = new(options);
     private readonly OrderAnswers _orders = new(options);
@@ -89,6 +96,7 @@ public sealed class QuestionAnswerer(IVideoStore store, ISegmentReader segments,
 
     private Finding One(Footage footage, ParsedQuestion question)
     {
+        if (_told.Answer(footage, question) is { } told) return told;
         if (question.Slide is { } number) return OfSlide(footage, question, number);
         if (!question.RelatedTo.IsEmpty) return _sequels.Answer(footage, question);
         if (!question.Measured.IsEmpty) return _measured.Answer(footage, question);

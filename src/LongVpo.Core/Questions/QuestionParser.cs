@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LongVpo.Core.Questions.Told;
 
 namespace LongVpo.Core.Questions;
 
@@ -16,6 +17,7 @@ public static partial class QuestionParser
     {
         ArgumentNullException.ThrowIfNull(question);
         var (time, text) = TimeExpressions.Take(question.Trim());
+        var told = QuotedPattern().IsMatch(text) ? null : ToldQuestionParser.Parse(text);
         var recital = RecitalPattern().IsMatch(text);
         if (recital) text = RecitalPattern().Replace(text, "What is ", 1);
         (var slide, text) = SlideOf(text);
@@ -41,6 +43,7 @@ public static partial class QuestionParser
             Slide = slide,
             Happening = HappeningPattern().IsMatch(unquoted),
             Topical = TopicPattern().IsMatch(unquoted),
+            Told = told,
         };
         if (recital && parsed.Channel == QuestionChannel.Any) parsed = parsed with { Channel = QuestionChannel.Words };
         parsed = WithSaying(Settled(parsed, unquoted), unquoted);

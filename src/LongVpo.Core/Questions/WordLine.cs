@@ -23,7 +23,7 @@ public sealed record WordLine
 
     public required Box? Box { get; init; }
 
-    /// <summary>0 to 1; 1 for lines that were not read off the picture.</summary>
+    /// <summary>0 to 1; 1 for lines that came as text; less for speech that a model wrote down.</summary>
     public required double Confidence { get; init; }
 
     /// <summary>In time order; at least one.</summary>

@@ -15,6 +15,9 @@ public static class WordLines
     private const double SameText = 0.8;
     private const double SamePlace = 0.12;
 
+    // Speech models write one word in twenty wrong on clear speech, and more in noise.
+    private const double HeardConfidence = 0.8;
+
     // A title that fades in or out is read in part, and often wrongly, for a moment before or after it is read whole.
     private static readonly TimeSpan FragmentMost = TimeSpan.FromSeconds(1);
     private const double FragmentText = 0.75;
@@ -73,7 +76,7 @@ public static class WordLines
         Text = string.Join(' ', observation.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
         Range = observation.Range,
         Box = observation.Box,
-        Confidence = observation.Kind == ObservationKind.ScreenText ? observation.Value ?? 0.5 : 1,
+        Confidence = observation.Kind switch { ObservationKind.ScreenText => observation.Value ?? 0.5, ObservationKind.Speech => HeardConfidence, _ => 1 },
         Sightings = [new Sighting(segment, observation.Range)],
         Tokens = Tokenizer.Read(observation.Text!),
     };

@@ -16,9 +16,17 @@ public static class Wording
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(citation);
-        var where = line.Kind switch { ObservationKind.ScreenText => "on screen", ObservationKind.Subtitle => "in the subtitles", _ => "in the closed captions" };
-        return $"{where} at {TimeText.Of(citation.Range)}";
+        return $"{Where(line.Kind)} at {TimeText.Of(citation.Range)}";
     }
+
+    /// <summary>Where words of a kind stand: <c>on screen</c>, <c>in the subtitles</c>.</summary>
+    public static string Where(ObservationKind kind) => kind switch
+    {
+        ObservationKind.ScreenText => "on screen",
+        ObservationKind.Subtitle => "in the subtitles",
+        ObservationKind.Speech => "in the speech (as transcribed)",
+        _ => "in the closed captions",
+    };
 
     /// <summary><c>is</c> or <c>are</c>, with its spaces.</summary>
     public static string Be(int number) => number == 1 ? " is " : " are ";

@@ -1,6 +1,7 @@
 using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Speech;
 using LongVpo.Core.Time;
 
 namespace LongVpo.Core.Videos;
@@ -29,6 +30,9 @@ public sealed record NoteRecording(RecordingNoted Noted) : VideoCommand;
 
 /// <summary>Keep what a model said.</summary>
 public sealed record WriteCaption(ModelCaption Caption) : VideoCommand;
+
+/// <summary>Keep what a speech model heard, or that it could not hear.</summary>
+public sealed record WriteSpeech(Transcript Speech) : VideoCommand;
 
 /// <summary>Note that the source was watched to its end.</summary>
 /// <param name="Ended">What the source said.</param>

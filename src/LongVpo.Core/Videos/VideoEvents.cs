@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Speech;
 using LongVpo.Core.Time;
 using LongVpo.Core.Trees;
 
@@ -16,6 +17,7 @@ namespace LongVpo.Core.Videos;
 [JsonDerivedType(typeof(ClockAnchored), "clock")]
 [JsonDerivedType(typeof(RecordingChanged), "recording")]
 [JsonDerivedType(typeof(CaptionWritten), "caption")]
+[JsonDerivedType(typeof(SpeechHeard), "speech")]
 [JsonDerivedType(typeof(VideoFinished), "finished")]
 [JsonDerivedType(typeof(VideoFailed), "failed")]
 public abstract record VideoEvent;
@@ -58,6 +60,11 @@ public sealed record RecordingChanged(MediaTime Time, string? Reason, DateTimeOf
 /// <param name="Caption">What it said.</param>
 /// <param name="At">When.</param>
 public sealed record CaptionWritten(ModelCaption Caption, DateTimeOffset At) : VideoEvent;
+
+/// <summary>A speech model wrote down a stretch of the sound, or could not, some time after its segments were sealed.</summary>
+/// <param name="Speech">What it heard.</param>
+/// <param name="At">When it was stored.</param>
+public sealed record SpeechHeard(Transcript Speech, DateTimeOffset At) : VideoEvent;
 
 /// <summary>The source was watched to its end.</summary>
 /// <param name="Reason">How it ended.</param>

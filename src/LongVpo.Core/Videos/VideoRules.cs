@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using LongVpo.Core.Frames;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Speech;
+using LongVpo.Core.Time;
 using LongVpo.Core.Trees;
 
 namespace LongVpo.Core.Videos;
@@ -34,6 +36,7 @@ public sealed class VideoRules
             AnchorClock anchor => Anchor(state, anchor.Clock),
             NoteRecording note => Record(state, note.Noted, now),
             WriteCaption write => Caption(state, write, now),
+            WriteSpeech write => Speech(state, write.Speech, now),
             FinishVideo finish => Finish(state, finish, now),
             FailVideo fail => state.Finished is null ? Accept(new VideoFailed(fail.Reason, now)) : VideoAccepted.NothingToDo,
             _ => throw new InvalidOperationException($"No rule says what {command?.GetType().Name} does."),
@@ -52,6 +55,7 @@ public sealed class VideoRules
             GapRecorded gap => state with { Gaps = state.Gaps + 1, GapTime = state.GapTime + gap.Range.Duration, GapsUntil = gap.Range.End },
             ClockAnchored clock => state with { Clock = clock },
             RecordingChanged recording => state with { NotRecorded = recording.Reason },
+            SpeechHeard heard => state with { HeardUntil = Later(state.HeardUntil, heard.Speech.Range.End) },
             VideoFinished finished => state with { Finished = finished, Failed = null, Tree = _tree.Finish(state.Tree).State },
             VideoFailed failed => state with { Failed = failed },
             // Folding the segments has closed the node already; the event is for those who read the tree without folding.
@@ -114,6 +118,17 @@ public sealed class VideoRules
         write.Caption.Subject.StartsWith('s') && SegmentId.Parse(write.Caption.Subject).Ordinal >= state.Segments
             ? new VideoRefused(VideoRefusal.OutOfOrder, $"{write.Caption.Subject} is not sealed yet, so nothing can be said about it.")
             : Accept(new CaptionWritten(write.Caption, now));
+
+    // A stretch is heard once, by whichever model: two models' words for it would be found as if both had been said.
+    private static VideoDecision Speech(VideoState state, Transcript speech, DateTimeOffset now)
+    {
+        if (speech.Range.End <= state.HeardUntil) return VideoAccepted.NothingToDo;
+        return state.Finished is not null || speech.Range.End <= state.Watermark
+            ? Accept(new SpeechHeard(speech, now))
+            : new VideoRefused(VideoRefusal.OutOfOrder, $"Speech up to {speech.Range.End} came before its segments were sealed, so it has no place yet.");
+    }
+
+    private static MediaTime Later(MediaTime? known, MediaTime end) => known is { } before ? MediaTime.Max(before, end) : end;
 
     private static bool RunsWith(ClockAnchored last, ClockRead clock) =>
         last.FromStream == clock.FromStream && last.Pace == clock.Pace && (last.UtcOf(clock.Time) - clock.Utc).Duration() <= ClockTolerance;

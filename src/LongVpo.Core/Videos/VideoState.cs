@@ -43,6 +43,9 @@ public sealed record VideoState
     /// <summary>Length of all recorded gaps together.</summary>
     public TimeSpan GapTime { get; init; }
 
+    /// <summary>Up to here a speech model has been asked about the sound; null before the first stretch.</summary>
+    public MediaTime? HeardUntil { get; init; }
+
     /// <summary>End of the last recorded gap.</summary>
     public MediaTime? GapsUntil { get; init; }
 

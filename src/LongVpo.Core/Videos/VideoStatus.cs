@@ -19,6 +19,9 @@ public sealed record VideoStatus
     /// <summary>One sentence why live footage is not being kept for clips; null while it is, or is not meant to be.</summary>
     public string? NotRecorded { get; init; }
 
+    /// <summary>One sentence why speech is not being written down at this moment; null while it is, or is not meant to be.</summary>
+    public string? Unheard { get; init; }
+
     public bool IsLive { get; init; }
 
     public MediaTime? Start { get; init; }

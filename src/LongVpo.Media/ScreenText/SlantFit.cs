@@ -13,6 +13,12 @@ internal static class SlantFit
     /// <summary>Most that the slant may differ between the middle and an end.</summary>
     private const double MostTurned = 0.6;
 
+    /// <summary>Least that a row may be squeezed to when strokes are set upright; below it rows turn over and the ink lies anywhere.</summary>
+    private const double LeastSqueeze = 0.2;
+
+    /// <summary>More columns than any line of letters has; what would need more is no line.</summary>
+    private const int MostColumns = 1 << 14;
+
     /// <summary>Share of the ink left out at each border: a tail or a spot of dirt is no letter's edge.</summary>
     private const double Outliers = 0.03;
 
@@ -20,6 +26,7 @@ internal static class SlantFit
     /// <param name="leastSlope">A flatter line is of no interest.</param>
     /// <param name="leastDepth">How deep the gaps must be; 1 is none.</param>
     /// <returns>The line and the depth of its gaps; null where there is no such line.</returns>
+    /// <remarks>Ink of any shape may be given, a single point or a single column too: what cannot be a line of letters is none.</remarks>
     public static (SlantedLine Line, double Depth)? Of(IReadOnlyList<(double X, double Y)> ink, double leastSlope, double leastDepth)
     {
         var middle = (X: ink.Average(p => p.X), Y: ink.Average(p => p.Y));
@@ -29,7 +36,7 @@ internal static class SlantFit
         var along = points.Select(p => (p.X, V: p.Y - (slope * p.X))).ToArray();
         var height = Extent([.. along.Select(p => p.V)]);
         var (slant, depth) = SlantOf(along, slope, height);
-        if (depth < leastDepth) return null;
+        if (depth <= 0 || depth < leastDepth) return null;
         (slant, var turn) = TurnOf(along, slant, height);
         var upright = along.Select(p => (U: Upright(p, slant, turn), p.V)).OrderBy(p => p.U).ToArray();
         var (first, last) = (upright[(int)(0.005 * upright.Length)].U, upright[(int)(0.995 * (upright.Length - 1))].U);
@@ -103,9 +110,11 @@ internal static class SlantFit
     {
         var columns = new double[points.Length];
         var half = points.Max(p => Math.Abs(p.X - (slant * p.V)));
+        var (top, bottom) = (points.Min(p => p.V), points.Max(p => p.V));
         var (best, deepest) = ((slant, 0.0), 0.0);
         for (var turned = -MostTurned; turned <= MostTurned + 0.01; turned += 0.1)
         {
+            if (Math.Min(1 + (turned / half * top), 1 + (turned / half * bottom)) < LeastSqueeze) continue;
             for (var near = slant - 0.3; near <= slant + 0.31; near += 0.05)
             {
                 for (var i = 0; i < columns.Length; i++) columns[i] = Upright(points[i], near, turned / half);
@@ -121,7 +130,9 @@ internal static class SlantFit
     private static double Depth(double[] at, double bin)
     {
         var (first, last) = Range(at, 0.02);
-        var bins = (int)Math.Ceiling((last - first) / bin) + 1;
+        var columns = Math.Ceiling((last - first) / bin) + 1;
+        if (!(columns <= MostColumns)) return 0;
+        var bins = (int)columns;
         Span<double> counts = bins < 1000 ? stackalloc double[bins + 1] : new double[bins + 1];
         var inside = 0;
         foreach (var value in at)
@@ -136,7 +147,7 @@ internal static class SlantFit
 
         var squares = 0.0;
         foreach (var count in counts) squares += count * count;
-        return squares * bins / ((double)inside * inside);
+        return inside == 0 ? 0 : squares * bins / ((double)inside * inside);
     }
 
     /// <summary>Head and foot of the ink in windows about one letter wide.</summary>

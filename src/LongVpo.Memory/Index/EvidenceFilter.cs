@@ -9,7 +9,7 @@ namespace LongVpo.Memory.Index;
 internal sealed class EvidenceFilter(EvidenceQuery query)
 {
     /// <summary>The kinds that carry words.</summary>
-    public static readonly ImmutableArray<ObservationKind> Words = [ObservationKind.ScreenText, ObservationKind.Subtitle, ObservationKind.ClosedCaption];
+    public static readonly ImmutableArray<ObservationKind> Words = [ObservationKind.ScreenText, ObservationKind.Subtitle, ObservationKind.ClosedCaption, ObservationKind.Speech];
 
     private readonly HashSet<ObservationKind> _kinds = [.. KindsOf(query)];
 
@@ -20,6 +20,6 @@ internal sealed class EvidenceFilter(EvidenceQuery query)
     public bool Allows(StoredLine line) =>
         _kinds.Contains(line.Observation.Kind)
         && (query.Within is not { } range || line.Observation.Range.Overlaps(range))
-        && (query.AsOf is not { } time || line.Segment.End <= time)
+        && (query.AsOf is not { } time || (line.Segment.End <= time && (line.Observation.Kind != ObservationKind.Speech || line.Observation.Range.End <= time)))
         && (query.SealedBy is not { } moment || line.SealedAt <= moment.UtcTicks);
 }

@@ -39,6 +39,9 @@ internal static class EventProjector
             case CaptionWritten written:
                 Apply(link, video, version, written.Caption);
                 break;
+            case SpeechHeard heard:
+                SpeechRows.Add(link, video, heard.Speech);
+                break;
             case VideoFinished finished:
                 link.Execute("UPDATE videos SET finished_at = $2, failure = NULL WHERE no = $1", video, finished.At.UtcTicks);
                 break;
@@ -75,6 +78,15 @@ internal static class EventProjector
         UPDATE videos SET segments = 0, lines = 0, start_at = NULL, watermark = NULL, duration = NULL, finished_at = NULL, gaps = 0, gap_ticks = 0, failure = NULL;
         """);
 
+    /// <summary>Counts the words of new lines, by which misspelt questions are understood.</summary>
+    public static void AddSpellings(SqliteLink link, IEnumerable<string> lines)
+    {
+        foreach (var (word, count) in SegmentRows.Spellings(lines))
+            link.Execute(
+                "INSERT INTO spellings VALUES ($1, $2, $3, $4) ON CONFLICT (length, word) DO UPDATE SET lines = lines + $4",
+                word.Length, word, SpokenWords.Reversed(word), count);
+    }
+
     private static void Apply(SqliteLink link, long video, long version, ModelCaption caption)
     {
         link.Execute("INSERT INTO model_captions VALUES ($1, $2)", RowKeys.Event(video, version), caption.Subject);
@@ -98,11 +110,7 @@ internal static class EventProjector
             link.Execute("INSERT INTO observations VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", row);
         var key = RowKeys.Segment(video, segment.Span.Id.Ordinal);
         var lines = link.Execute("INSERT INTO line_words(rowid, text) SELECT id, text FROM lines WHERE id BETWEEN $1 AND $2", key, key + RowKeys.MaxObservations - 1);
-        foreach (var (word, count) in SegmentRows.Spellings(SegmentRows.Lines(segment)))
-            link.Execute(
-                "INSERT INTO spellings VALUES ($1, $2, $3, $4) ON CONFLICT (length, word) DO UPDATE SET lines = lines + $4",
-                word.Length, word, SpokenWords.Reversed(word), count);
-
+        AddSpellings(link, SegmentRows.Lines(segment));
         link.Execute("INSERT INTO captions VALUES ($1, $2, $3, $4, $5)", SegmentRows.Caption(video, segment));
         link.Execute("INSERT INTO caption_words(rowid, text) SELECT id, text FROM said WHERE id = $1", key);
         link.Execute(

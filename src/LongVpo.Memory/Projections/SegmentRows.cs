@@ -24,18 +24,15 @@ internal static class SegmentRows
     /// <summary>Columns of its observations: id, kind, start and end in seconds, start and end exact, value, box, text, text with its letters spaced.</summary>
     public static IEnumerable<object?[]> Observations(long video, Segment segment)
     {
-        for (var i = 0; i < segment.Observations.Length; i++)
-        {
-            var seen = segment.Observations[i];
-            yield return
-            [
-                RowKeys.Observation(video, segment.Span.Id.Ordinal, i), (long)KindCodes.Of(seen.Kind),
-                seen.Range.Start.Seconds, seen.Range.End.Seconds, seen.Range.Start.ToString(), seen.Range.End.ToString(),
-                seen.Value, seen.Box is { } box ? Write(box) : null, seen.Text,
-                seen.IsWords && seen.Text is not null ? SpokenWords.Spaced(seen.Text) : null,
-            ];
-        }
+        for (var i = 0; i < segment.Observations.Length; i++) yield return Observation(RowKeys.Observation(video, segment.Span.Id.Ordinal, i), segment.Observations[i]);
     }
+
+    /// <summary>Columns of one observation under a key of its segment.</summary>
+    public static object?[] Observation(long key, Observation seen) =>
+    [
+        key, (long)KindCodes.Of(seen.Kind), seen.Range.Start.Seconds, seen.Range.End.Seconds, seen.Range.Start.ToString(), seen.Range.End.ToString(),
+        seen.Value, seen.Box is { } box ? Write(box) : null, seen.Text, seen.IsWords && seen.Text is not null ? SpokenWords.Spaced(seen.Text) : null,
+    ];
 
     /// <summary>Columns of its caption: id, model, version, text, text with its letters spaced.</summary>
     public static object?[] Caption(long video, Segment segment) =>

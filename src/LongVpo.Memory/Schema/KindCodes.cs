@@ -13,6 +13,7 @@ internal static class KindCodes
         ObservationKind.ScreenText => 1,
         ObservationKind.Subtitle => 2,
         ObservationKind.ClosedCaption => 3,
+        ObservationKind.Speech => 4,
         ObservationKind.Cut => 10,
         ObservationKind.Motion => 11,
         ObservationKind.Camera => 12,

@@ -4,7 +4,7 @@ namespace LongVpo.Memory.Schema;
 
 /// <summary>
 /// The tables of the store and how an older store becomes a current one: migration n turns schema n into n + 1, and none is ever edited once released.
-/// Events, thumbnails and vectors are the truth; every other table is made from the events and can be made again.
+/// Events, thumbnails, vectors, answers and what was said about them are the truth; tables that are searched are made from the events and can be made again.
 /// </summary>
 internal static class StoreSchema
 {
@@ -13,7 +13,7 @@ internal static class StoreSchema
 
     public static int Current => Migrations.Length;
 
-    private static readonly string[] Migrations = [SchemaOne.Sql, SchemaTwo.Sql, SchemaThree.Sql, SchemaFour.Sql, SchemaFive.Sql, SchemaSix.Sql];
+    private static readonly string[] Migrations = [SchemaOne.Sql, SchemaTwo.Sql, SchemaThree.Sql, SchemaFour.Sql, SchemaFive.Sql, SchemaSix.Sql, SchemaSeven.Sql, SchemaEight.Sql];
 
     /// <summary>Brings a new or older database to the current schema, in one transaction.</summary>
     /// <exception cref="StoreException">The file belongs to another program or to a newer version of this one.</exception>

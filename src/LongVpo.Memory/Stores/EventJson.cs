@@ -42,6 +42,7 @@ internal static class EventJson
         ClockAnchored => "clock",
         RecordingChanged => "recording",
         CaptionWritten => "caption",
+        SpeechHeard => "speech",
         VideoFinished => "finished",
         VideoFailed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "This event has no stored name yet."),

@@ -23,6 +23,8 @@ public sealed class SqliteCaptionReader : ICaptionReader
     {
         var found = new Dictionary<string, ModelCaption>(StringComparer.Ordinal);
         if (SqliteVideoStore.NumberOf(link, video) is not { } no) return found;
+        // Most videos have none, and asking for a thousand segments one by one takes a while.
+        if (link.Query("SELECT 1 FROM model_captions m WHERE m.id BETWEEN $1 AND $2 LIMIT 1", row => row.GetInt64(0), RowKeys.First(no), RowKeys.Last(no)).Count == 0) return found;
         foreach (var subject in subjects.Distinct(StringComparer.Ordinal))
         {
             var rows = link.Query(

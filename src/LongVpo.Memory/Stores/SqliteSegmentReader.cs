@@ -84,6 +84,7 @@ public sealed class SqliteSegmentReader : ISegmentReader
             "SELECT e.json FROM segments s JOIN events e ON e.id = s.event WHERE s.id BETWEEN $1 AND $2 ORDER BY s.id", row => row.GetString(0), low, high);
         var segments = rows.Select(json => ((SegmentSealed)EventJson.Read(json)).Segment)
             .Where(s => (within is not { } range || s.Span.Range.Overlaps(range)) && (asOf is not { } time || s.Span.Range.End <= time));
-        return segments.Select(s => SqliteVideoStore.WithDescriptor(link, no, s)).ToList();
+        var heard = SpeechRows.Between(link, low, high, asOf);
+        return segments.Select(s => SpeechRows.With(heard, SqliteVideoStore.WithDescriptor(link, no, s))).ToList();
     }
 }

@@ -150,6 +150,7 @@ public sealed class SqliteVideoStore : IVideoStore
         VideoOpened e => e.At.UtcTicks,
         SegmentSealed e => e.At.UtcTicks,
         CaptionWritten e => e.At.UtcTicks,
+        SpeechHeard e => e.At.UtcTicks,
         VideoFinished e => e.At.UtcTicks,
         VideoFailed e => e.At.UtcTicks,
         _ => null,

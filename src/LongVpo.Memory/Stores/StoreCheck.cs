@@ -26,6 +26,13 @@ internal static class StoreCheck
                 if (!Agrees(link, no, version, done)) problems.Add(FormattableString.Invariant($"The search tables disagree with segment {done.Segment.Span.Id} of video number {no}: rebuild the store."));
             }
 
+            if (item is SpeechHeard { Speech: { HasWords: true } speech })
+            {
+                var (listed, found) = SpeechRows.Listed(link, no, speech);
+                lines += listed;
+                if (found != listed) problems.Add(FormattableString.Invariant($"The search tables lack speech at {speech.Range.Start} of video number {no}: rebuild the store."));
+            }
+
             counts[no] = (version, segments, lines);
         }
 
@@ -52,7 +59,8 @@ internal static class StoreCheck
         var expected = SegmentRows.Observations(no, item.Segment).Prepend(SegmentRows.Segment(no, version, item.Segment, item.At))
             .Append(SegmentRows.Caption(no, item.Segment));
         var stored = Rows(link, "segments", key, key)
-            .Concat(Rows(link, "observations", key, key + RowKeys.MaxObservations - 1))
+            // Speech that was heard later stands behind what was sealed.
+            .Concat(Rows(link, "observations", key, key + item.Segment.Observations.Length - 1))
             .Concat(Rows(link, "captions", key, key));
         return expected.Select(Line).SequenceEqual(stored.Select(Line), StringComparer.Ordinal);
     }

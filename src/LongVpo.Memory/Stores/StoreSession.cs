@@ -24,6 +24,7 @@ public sealed class StoreSession : IAsyncDisposable
         var secrets = new SecretBox(factory.Files);
         Standing = new SqliteStandingStore(writer, _readers, factory.Files, secrets);
         Deliveries = new SqliteDeliveryStore(writer, _readers, factory.Files, secrets);
+        Answers = new SqliteAnswerStore(writer, _readers, factory.Files);
         Segments = new SqliteSegmentReader(_readers);
         Captions = new SqliteCaptionReader(_readers);
         Evidence = new SqliteEvidenceFinder(_readers);
@@ -43,6 +44,8 @@ public sealed class StoreSession : IAsyncDisposable
     public SqliteStandingStore Standing { get; }
 
     public SqliteDeliveryStore Deliveries { get; }
+
+    public SqliteAnswerStore Answers { get; }
 
     public SqliteSegmentReader Segments { get; }
 

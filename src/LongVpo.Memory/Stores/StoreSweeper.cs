@@ -61,6 +61,7 @@ internal static class StoreSweeper
         link.Execute("DELETE FROM feed WHERE event BETWEEN $1 AND $2", low, high);
         link.Execute("DELETE FROM deliveries WHERE notice IN (SELECT no FROM notices WHERE video = (SELECT id FROM videos WHERE no = $1))", no);
         link.Execute("DELETE FROM notices WHERE video = (SELECT id FROM videos WHERE no = $1)", no);
+        SqliteAnswerStore.DeleteOf(link, link.Query("SELECT id FROM videos WHERE no = $1", row => row.GetString(0), no)[0]);
         link.Execute("DELETE FROM standing_states WHERE video = (SELECT id FROM videos WHERE no = $1)", no);
         link.Execute("DELETE FROM videos WHERE no = $1", no);
         link.Execute("UPDATE meta SET value = value + 1 WHERE name = 'deletions'");

@@ -148,14 +148,19 @@ public sealed class TextGenerator : IDisposable
 
         var step = TextStep.Next(cached, prompts);
         var read = _network.Read(rows.Embed(_network), step, _tap);
-        var outcome = new List<(int Slot, float? LogProbability, int Token)>();
+        var outcome = new List<(int Slot, float? LogProbability, int Token, bool IsWritten)>();
         foreach (var some in wanted.Chunk(ScoresAtOnce)) Score(read, some, slots, outcome);
         step.Commit();
         for (var slot = 0; slot < slots.Length; slot++) Pass(slots[slot].Sequence, parts[slot]);
-        foreach (var (slot, logProbability, token) in outcome) Take(slots[slot].Sequence, logProbability, token);
+        foreach (var (slot, logProbability, token, isWritten) in outcome)
+        {
+            if (logProbability is { } known) slots[slot].Sequence.Score(known);
+            if (isWritten) Take(slots[slot].Sequence, token);
+        }
+
     }
 
-    private void Score(Tensor read, WantedRow[] wanted, SequenceSlot[] slots, List<(int Slot, float? LogProbability, int Token)> outcome)
+    private void Score(Tensor read, WantedRow[] wanted, SequenceSlot[] slots, List<(int Slot, float? LogProbability, int Token, bool IsWritten)> outcome)
     {
         using var scope = _network.Engine.OpenScope();
         var scores = _network.Scores(_network.Engine.TakeRows(read, [.. wanted.Select(static want => want.Row)]), _tap);
@@ -165,17 +170,24 @@ public sealed class TextGenerator : IDisposable
         {
             var (slot, _, target) = wanted[row];
             var sequence = slots[slot].Sequence;
-            if (target is null && sequence.Sampler.IsLargest)
+            if (target is null && sequence.Sampler.IsLargest && !sequence.Settings.TellsLikelihood)
             {
-                outcome.Add((slot, null, (largest ??= _network.Engine.ArgMax(scores))[row]));
+                outcome.Add((slot, null, (largest ??= _network.Engine.ArgMax(scores))[row], true));
                 continue;
             }
 
             if (all is null) _network.Engine.Read(scores, all = new float[scores.Count]);
             var mine = all.AsSpan(row * scores.Width, scores.Width);
-            outcome.Add(target is { } token
-                ? (slot, LogProbability(mine, token), token)
-                : (slot, null, sequence.Sampler.Choose(mine, sequence.Written.Count)));
+            if (target is { } given)
+            {
+                outcome.Add((slot, LogProbability(mine, given), given, false));
+                continue;
+            }
+
+            // The sampler changes the scores as it chooses.
+            var plain = sequence.Settings.TellsLikelihood ? mine.ToArray() : null;
+            var chosen = sequence.Sampler.Choose(mine, sequence.Written.Count);
+            outcome.Add((slot, plain is null ? null : LogProbability(plain, chosen), chosen, true));
         }
     }
 
@@ -194,14 +206,8 @@ public sealed class TextGenerator : IDisposable
         if (sequence.ScoresResponse && sequence.PromptLeft == 0) sequence.Finish = FinishReason.Stop;
     }
 
-    private void Take(TextSequence sequence, float? logProbability, int token)
+    private void Take(TextSequence sequence, int token)
     {
-        if (logProbability is { } known)
-        {
-            sequence.Score(known);
-            return;
-        }
-
         sequence.Write(token);
         if (_ends.Contains(token)) sequence.Finish = FinishReason.Stop;
         else if (sequence.Written.Count >= sequence.Settings.MaxTokens || sequence.Length + 1 > ContextTokens) sequence.Finish = FinishReason.Length;

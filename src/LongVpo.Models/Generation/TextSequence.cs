@@ -38,7 +38,7 @@ public sealed class TextSequence : IDisposable
     /// <summary>Tokens written so far, the end token included.</summary>
     public IReadOnlyList<int> Written => _written;
 
-    /// <summary>Natural logarithms of the probabilities of a given response's tokens, as far as they were read.</summary>
+    /// <summary>Natural logarithms of the probabilities of a given response's tokens as far as they were read, or of the written ones where the settings ask for them.</summary>
     public IReadOnlyList<float> LogProbabilities => _logProbabilities;
 
     /// <summary>Why it ended; null while it goes on.</summary>
@@ -81,6 +81,9 @@ public sealed class TextSequence : IDisposable
             tokens -= Size(piece);
         }
     }
+
+    /// <summary>What the network saw in pictures that are not read yet.</summary>
+    internal IEnumerable<VisualTokens> Looked => _looked.Values.Select(static seen => seen.Tokens);
 
     /// <summary>Takes in what the network saw in a picture; called in the prompt's order.</summary>
     internal void Saw(int piece, VisualTokens tokens) => _looked[piece] = (tokens, _thinning.Next(tokens));

@@ -45,13 +45,27 @@ public sealed class InternNetwork
     /// <exception cref="ArgumentException">Height or width is not a multiple of two patches.</exception>
     public Tensor Look(Tensor pictures, INetworkTap? tap = null)
     {
+        using var scope = Engine.OpenScope();
+        return scope.Keep(Project(See(pictures, tap), pictures.Shape[2], pictures.Shape[3], tap));
+    }
+
+    /// <summary>The first half of <see cref="Look"/>, pictures to places [F, 1 + patches, Cv]: what stays the same as long as the tower does, so that training around a frozen tower keeps it.</summary>
+    /// <exception cref="ArgumentException">Height or width is not a multiple of two patches.</exception>
+    public Tensor See(Tensor pictures, INetworkTap? tap = null)
+    {
         var (height, width, square) = (pictures.Shape[2], pictures.Shape[3], 2 * Config.Vision.PatchSize);
         if (height % square != 0 || width % square != 0 || height == 0 || width == 0)
             throw new ArgumentException($"A picture of {width} x {height} pixels cannot be cut into squares of {square}: resize it first.", nameof(pictures));
-        using var scope = Engine.OpenScope();
-        var places = _vision.Look(pictures, tap);
-        return scope.Keep(_projector.Apply(places, height / Config.Vision.PatchSize, width / Config.Vision.PatchSize, tap));
+        return _vision.Look(pictures, tap);
     }
+
+    /// <summary>The second half of <see cref="Look"/>, places to visual tokens.</summary>
+    /// <param name="places">What <see cref="See"/> gave.</param>
+    /// <param name="height">Of the pictures, in pixels.</param>
+    /// <param name="width">Likewise.</param>
+    /// <param name="tap">Is told what lies between.</param>
+    public Tensor Project(Tensor places, int height, int width, INetworkTap? tap = null) =>
+        _projector.Apply(places, height / Config.Vision.PatchSize, width / Config.Vision.PatchSize, tap);
 
     /// <summary>Tokens [T, C] for these ids, in which visual tokens stand at the places given, in order.</summary>
     /// <param name="ids">Ids; what stands at a visual token's place does not matter as long as it is in the table.</param>
@@ -68,6 +82,19 @@ public sealed class InternNetwork
 
     /// <summary>Reads tokens [T, C] and gives what the decoder made of each [T, C]. Caches count the new tokens once <see cref="TextStep.Commit"/> is called; until then the step can be given up.</summary>
     public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap = null) => _text.Read(tokens, step, tap);
+
+    /// <summary>Reads tokens and gives besides what the first layers made of them, through the same last norm, so that it can be scored like the end: what training asks of them early.</summary>
+    /// <param name="tokens">Tokens [T, C].</param>
+    /// <param name="step">How they follow each other.</param>
+    /// <param name="layers">How many layers count as the first, 1 up to all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many layers.</exception>
+    public (Tensor Last, Tensor Early) ReadWithEarly(Tensor tokens, TextStep step, int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Config.Text.Layers);
+        var (last, early) = _text.Read(tokens, step, layers, null);
+        return (last, early!);
+    }
 
     /// <summary>Scores [T, V] of what follows each of these tokens that were read.</summary>
     public Tensor Scores(Tensor tokens, INetworkTap? tap = null) => _text.Scores(tokens, tap);

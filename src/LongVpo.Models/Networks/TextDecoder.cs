@@ -29,7 +29,10 @@ internal sealed class TextDecoder
     public Tensor Embed(ReadOnlySpan<int> ids) => _engine.Embed(_table, ids);
 
     /// <summary>Tokens [T, C] through all layers and the last norm: [T, C]. The caches count the new tokens when the step is committed.</summary>
-    public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap)
+    public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap) => Read(tokens, step, 0, tap).Last;
+
+    /// <summary>Likewise, and what stood behind the first layers, through the same norm; null where none are named.</summary>
+    public (Tensor Last, Tensor? Early) Read(Tensor tokens, TextStep step, int early, INetworkTap? tap)
     {
         using var around = _engine.OpenScope();
         tap?.Saw("text.inputs_embeds", tokens);
@@ -37,17 +40,19 @@ internal sealed class TextDecoder
         tap?.Saw("text.rope_cos", cosines);
         tap?.Saw("text.rope_sin", sines);
         Tensor? last = null;
-        foreach (var layer in _layers)
+        Tensor? halfway = null;
+        for (var layer = 0; layer < _layers.Length; layer++)
         {
             using var scope = _engine.OpenScope();
-            var next = scope.Keep(layer.Apply(last ?? tokens, step, cosines, sines, tap));
+            var next = scope.Keep(_layers[layer].Apply(last ?? tokens, step, cosines, sines, tap));
+            if (layer + 1 == early) halfway = scope.Keep(_norm.Apply(next));
             last?.Dispose();
             last = next;
         }
 
         tokens = _norm.Apply(last ?? tokens);
         tap?.Saw("text.final_norm", tokens);
-        return around.Keep(tokens);
+        return (around.Keep(tokens), halfway is null ? null : around.Keep(halfway));
     }
 
     /// <summary>Scores [T, V] of what follows each of these finished tokens.</summary>

@@ -20,6 +20,7 @@ internal sealed class LoadedModel : IDisposable
         Tokenizer = TokenizerReader.Open(folder.Path);
         Prompts = new PromptBuilder(Tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(folder.Path));
         Pictures = new PicturePreparer(PictureSettings.Read(folder.Path, folder.Config, frames: true));
+        Familiarity = Familiarity.Read(folder.Path, folder.Config.Text.Hidden);
         Ends = [Prompts.EndToken, .. GenerationDefaults.Read(folder.Path).StopTokens];
     }
 
@@ -34,6 +35,9 @@ internal sealed class LoadedModel : IDisposable
     public PromptBuilder Prompts { get; }
 
     public PicturePreparer Pictures { get; }
+
+    /// <summary>What its own kind of pictures looks like; null for networks that may speak on all.</summary>
+    public Familiarity? Familiarity { get; }
 
     /// <summary>Tokens that end an answer.</summary>
     public IReadOnlyList<int> Ends { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LongVpo.Core.Models;
 using LongVpo.Core.Options;
 using LongVpo.Core.Ports;
@@ -111,7 +112,7 @@ public sealed class NetworkRunner : IModelRunner
     private AdmittedCost AdmitChat(ChatRequest chat)
     {
         var prompt = _model.Prompts.Build(chat.Messages.Select(PromptTurn.Of));
-        return Take(chat.Id, _generator.Admit(Tokens(prompt.Ids.AsSpan(), chat.Messages), chat.Settings), chat.Settings.MaxTokens);
+        return Take(chat.Id, judged: false, _generator.Admit(Tokens(prompt.Ids.AsSpan(), chat.Messages), chat.Settings), chat.Settings.MaxTokens);
     }
 
     /// <summary>The reply is scored as an assistant's turn with its end, as preference training does.</summary>
@@ -121,7 +122,7 @@ public sealed class NetworkRunner : IModelRunner
         var end = prompt.Labels.AsSpan().LastIndexOfAnyExcept(Prompt.Ignored) + 1;
         var start = prompt.Labels.AsSpan(0, end).LastIndexOf(Prompt.Ignored) + 1;
         var pictures = Tokens(prompt.Ids.AsSpan(0, start), scoring.Messages);
-        return Take(scoring.Id, _generator.AdmitScoring(pictures, prompt.Ids.AsSpan(start, end - start)), 0);
+        return Take(scoring.Id, judged: true, _generator.AdmitScoring(pictures, prompt.Ids.AsSpan(start, end - start)), 0);
     }
 
     private AdmittedCost AdmitEmbedding(EmbeddingRequest embedding)
@@ -141,7 +142,7 @@ public sealed class NetworkRunner : IModelRunner
         return TokenPrompt.Of(_model.Network, ids, _model.Prompts.ImageToken, [.. pictures.Select(picture => new ShelfPicture(_shelf, picture, _model.Pictures))]);
     }
 
-    private AdmittedCost Take(RequestId id, TextSequence sequence, int answer)
+    private AdmittedCost Take(RequestId id, bool judged, TextSequence sequence, int answer)
     {
         try
         {
@@ -153,8 +154,19 @@ public sealed class NetworkRunner : IModelRunner
             throw;
         }
 
-        _texts.Add(id, new RunningRequest(id, sequence, _model.Tokenizer));
+        _texts.Add(id, new RunningRequest(id, sequence, _model.Tokenizer) { IsJudged = judged });
         return new AdmittedCost(sequence.PromptTokens, sequence.CachedTokens, (sequence.PromptTokens + answer) * BytesPerToken());
+    }
+
+    /// <summary>Why a network that knows only its own world does not speak on these pictures; null where it may. All of them are looked at before the first is read, so that nothing of it is remembered.</summary>
+    private string? Strange(RunningRequest running)
+    {
+        if (_model.Familiarity is not { } familiar || running.IsJudged) return null;
+        _generator.Look(new SequenceSlot(running.Sequence, int.MaxValue / 2));
+        running.IsJudged = true;
+        var distance = familiar.Distance(running.Sequence.Looked);
+        return distance <= familiar.Limit ? null : string.Create(CultureInfo.InvariantCulture,
+            $"The pictures are unlike anything that {Version.Name} was taught (distance {distance:0.0}, at most {familiar.Limit:0.0}), so it keeps silent.");
     }
 
     private long BytesPerToken() => _model.Network.CacheShape.PerToken * (_engine.Activations == ElementType.BFloat16 ? 2L : 4L);
@@ -168,6 +180,12 @@ public sealed class NetworkRunner : IModelRunner
             var part = new SequenceSlot(_texts[slot.Request].Sequence, slot.PromptTokens);
             try
             {
+                if (Strange(_texts[slot.Request]) is { } strange)
+                {
+                    results[slot.Request] = new SlotResult(slot.Request, 0) { Failure = strange, IsLasting = true };
+                    continue;
+                }
+
                 _generator.Look(part);
                 going.Add((slot.Request, part));
             }

@@ -14,6 +14,9 @@ internal sealed class RunningRequest(RequestId id, TextSequence sequence, IToken
 
     public TextSequence Sequence => sequence;
 
+    /// <summary>Whether its pictures have been looked at for being of the network's own kind, or need not be.</summary>
+    public bool IsJudged { get; set; }
+
     /// <summary>What became certain since the last time.</summary>
     public SlotResult Tell()
     {

@@ -16,13 +16,13 @@ internal static class SentencePieceReader
         var path = Path.Combine(folder, "tokenizer.model");
         var (pieces, prefixed) = Read(FolderFiles.Read(path, maxBytes), path);
         var config = Path.Combine(folder, "tokenizer_config.json");
-        if (!File.Exists(config)) return new SentencePieceTokenizer(pieces, prefixed, [], begins: true, path);
+        if (!File.Exists(config)) return new SentencePieceTokenizer(pieces, prefixed ? SpacePrefix.Always : SpacePrefix.None, [], begins: true, path);
         try
         {
             using var document = JsonDocument.Parse(FolderFiles.Read(config, maxBytes));
             var section = new JsonSection(document.RootElement, config);
             var added = document.RootElement.TryGetProperty("added_tokens_decoder", out var map) ? AddedTokenReader.ReadMap(map, config) : [];
-            return new SentencePieceTokenizer(pieces, prefixed, added, section.Flag("add_bos_token", true), path);
+            return new SentencePieceTokenizer(pieces, prefixed ? SpacePrefix.Always : SpacePrefix.None, added, section.Flag("add_bos_token", true), path);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

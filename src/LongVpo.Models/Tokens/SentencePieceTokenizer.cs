@@ -7,13 +7,13 @@ using LongVpo.Models.Checkpoints;
 namespace LongVpo.Models.Tokens;
 
 /// <summary>
-/// SentencePiece's byte-pair encoding, which InternLM2 uses: spaces become U+2581, neighbouring pieces are merged by score over the whole text, and characters without a piece fall apart into bytes.
+/// SentencePiece's byte-pair encoding, which InternLM2 and Llama use: spaces become U+2581, neighbouring pieces are merged by score, or by the rank of listed pairs, over the whole text, and characters without a piece fall apart into bytes.
 /// </summary>
 public sealed class SentencePieceTokenizer : ITokenizer
 {
     private const char Space = '\u2581';
 
-    private readonly bool _prefixed;
+    private readonly SpacePrefix _prefix;
     private readonly byte[][] _bytes;
     private readonly int[] _byteIds = new int[256];
     private readonly Dictionary<string, (int Id, float Score)> _pieces = new(StringComparer.Ordinal);
@@ -23,9 +23,9 @@ public sealed class SentencePieceTokenizer : ITokenizer
     private readonly AddedTokenFinder _whole;
 
     /// <summary>Checks a model that was read.</summary>
-    internal SentencePieceTokenizer(ImmutableArray<SentencePiece> pieces, bool prefixed, ImmutableArray<AddedToken> added, bool begins, string place)
+    internal SentencePieceTokenizer(ImmutableArray<SentencePiece> pieces, SpacePrefix prefix, ImmutableArray<AddedToken> added, bool begins, string place)
     {
-        _prefixed = prefixed;
+        (_prefix, DropsLeadingSpace) = (prefix, prefix != SpacePrefix.None);
         var size = Math.Max(pieces.Length, added.Select(token => token.Id + 1).DefaultIfEmpty().Max());
         _bytes = new byte[size][];
         Array.Fill(_byteIds, -1);
@@ -55,24 +55,29 @@ public sealed class SentencePieceTokenizer : ITokenizer
     public int Size => _bytes.Length;
 
     /// <inheritdoc/>
-    public int? Begin { get; }
+    public int? Begin { get; init; }
 
     /// <inheritdoc/>
-    public bool DropsLeadingSpace => _prefixed;
+    public bool DropsLeadingSpace { get; init; }
+
+    /// <summary>The pairs that are merged, by the ids of both sides, lowest rank first; null merges whatever has a piece, by its score.</summary>
+    internal Dictionary<(int Left, int Right), int>? Ranks { get; init; }
 
     /// <inheritdoc/>
     public int[] Encode(string text)
     {
         var ids = new List<int>();
         var rest = text.AsSpan();
+        var first = true;
         while (_finder.First(rest) is { } found)
         {
-            AddPlain(rest[..found.At], ids);
+            AddPlain(rest[..found.At], first, ids);
             ids.Add(found.Token.Id);
             rest = rest[(found.At + found.Token.Text.Length)..];
+            first = false;
         }
 
-        AddPlain(rest, ids);
+        AddPlain(rest, first, ids);
         return [.. ids];
     }
 
@@ -80,7 +85,7 @@ public sealed class SentencePieceTokenizer : ITokenizer
     public int[] EncodePlain(string text)
     {
         var ids = new List<int>();
-        AddPlain(text, ids);
+        AddPlain(text, isFirst: false, ids);
         return [.. ids];
     }
 
@@ -107,10 +112,12 @@ public sealed class SentencePieceTokenizer : ITokenizer
             ? value
             : throw new CheckpointException($"{place} has a piece for a byte that names none; download it again.");
 
-    private void AddPlain(ReadOnlySpan<char> plain, List<int> ids)
+    private void AddPlain(ReadOnlySpan<char> plain, bool isFirst, List<int> ids)
     {
         if (plain.IsEmpty) return;
-        var text = (_prefixed ? " " : string.Empty) + new string(plain);
+        var spaced = plain[0] is ' ' or Space;
+        var prefixed = _prefix switch { SpacePrefix.Always => true, SpacePrefix.UnlessThere => !spaced, SpacePrefix.First => isFirst && !spaced, _ => false };
+        var text = (prefixed ? " " : string.Empty) + new string(plain);
         text = text.Replace(' ', Space);
         var rest = text.AsSpan();
         while (_whole.First(rest) is { } found)
@@ -160,7 +167,16 @@ public sealed class SentencePieceTokenizer : ITokenizer
         {
             var right = ends[left];
             if (right < 0 || right >= count) return;
-            if (known.TryGetValue(text.AsSpan(starts[left]..starts[ends[right]]), out var piece)) queue.Enqueue((left, right, ends[right]), Priority(piece.Score, left));
+            if (!known.TryGetValue(text.AsSpan(starts[left]..starts[ends[right]]), out var piece)) return;
+            var score = piece.Score;
+            if (Ranks is not null)
+            {
+                if (!known.TryGetValue(text.AsSpan(starts[left]..starts[right]), out var one) || !known.TryGetValue(text.AsSpan(starts[right]..starts[ends[right]]), out var other)) return;
+                if (!Ranks.TryGetValue((one.Id, other.Id), out var rank)) return;
+                score = -rank;
+            }
+
+            queue.Enqueue((left, right, ends[right]), Priority(score, left));
         }
     }
 

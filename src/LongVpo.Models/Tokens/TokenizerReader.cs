@@ -21,32 +21,37 @@ public static class TokenizerReader
         // InternLM2's folders may have both; only this one says what the model was trained with.
         if (File.Exists(Path.Combine(folder, "tokenizer.model"))) return SentencePieceReader.Open(folder, MaxBytes);
         var json = Path.Combine(folder, "tokenizer.json");
-        if (File.Exists(json)) return new BytePairTokenizer(ReadJson(FolderFiles.Read(json, MaxBytes), json), json);
+        if (File.Exists(json)) return OpenJson(FolderFiles.Read(json, MaxBytes), json);
         var words = Path.Combine(folder, "vocab.json");
         if (File.Exists(words)) return new BytePairTokenizer(SeparateFiles.Read(folder, MaxBytes), words);
         throw new CheckpointException($"{folder} has neither tokenizer.json nor tokenizer.model; the folder is incomplete: download it again.");
     }
 
-    /// <summary>Reads the bytes of a <c>tokenizer.json</c>.</summary>
-    internal static BytePairVocabulary ReadJson(ReadOnlyMemory<byte> json, string place)
+    /// <summary>Reads the bytes of a <c>tokenizer.json</c>: byte-level words, or pieces that fall back to bytes.</summary>
+    internal static ITokenizer OpenJson(ReadOnlyMemory<byte> json, string place)
     {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
             var root = document.RootElement;
             var model = Object(root, "model", place);
-            Plain(model, place);
-            return new BytePairVocabulary(
-                Words(Object(model, "vocab", place), place),
-                ReadMerges(model, place),
-                root.TryGetProperty("added_tokens", out var added) ? AddedTokenReader.ReadList(added, place) : [],
-                Pattern(root, place),
-                Composes(root, place));
+            return PieceJsonReader.Reads(model) ? PieceJsonReader.Read(root, place) : new BytePairTokenizer(ByteLevel(root, model, place), place);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             throw new CheckpointException($"{place} is no readable tokenizer; download it again.", fault);
         }
+    }
+
+    private static BytePairVocabulary ByteLevel(JsonElement root, JsonElement model, string place)
+    {
+        Plain(model, place);
+        return new BytePairVocabulary(
+            Words(Object(model, "vocab", place), place),
+            ReadMerges(model, place),
+            root.TryGetProperty("added_tokens", out var added) ? AddedTokenReader.ReadList(added, place) : [],
+            Pattern(root, place),
+            Composes(root, place));
     }
 
     /// <summary>Words and ids of a vocabulary.</summary>
@@ -66,13 +71,20 @@ public static class TokenizerReader
     private static void Plain(JsonElement model, string place)
     {
         if (Word(model, "type") is not ("BPE" or null)) throw Unsupported(place, "model.type", Word(model, "type")!);
-        foreach (var name in new[] { "byte_fallback", "ignore_merges", "fuse_unk" })
-            if (model.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True) throw Unsupported(place, $"model.{name}", "true");
+        foreach (var name in new[] { "ignore_merges", "fuse_unk" })
+            if (IsTrue(model, name)) throw Unsupported(place, $"model.{name}", "true");
+        RefuseSettings(model, place);
+    }
+
+    /// <summary>Refuses settings that no published model of the family has, and that would change ids.</summary>
+    internal static void RefuseSettings(JsonElement model, string place)
+    {
         foreach (var name in new[] { "continuing_subword_prefix", "end_of_word_suffix", "dropout" })
             if (model.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null && value.ToString().Length > 0) throw Unsupported(place, $"model.{name}", value.ToString());
     }
 
-    private static List<(string Left, string Right)> ReadMerges(JsonElement model, string place)
+    /// <summary>The merges of a model, in order of rank.</summary>
+    internal static List<(string Left, string Right)> ReadMerges(JsonElement model, string place)
     {
         var merges = new List<(string Left, string Right)>();
         if (!model.TryGetProperty("merges", out var list)) throw new CheckpointException($"{place} has no merges; download it again.");
@@ -115,18 +127,24 @@ public static class TokenizerReader
     }
 
     /// <summary>The steps of a stage: none where it is null, one, or those of a sequence.</summary>
-    private static List<JsonElement> Steps(JsonElement root, string name, string inner)
+    internal static List<JsonElement> Steps(JsonElement root, string name, string inner)
     {
         if (!root.TryGetProperty(name, out var stage) || stage.ValueKind == JsonValueKind.Null) return [];
         return Word(stage, "type") == "Sequence" ? [.. (stage.TryGetProperty(inner, out var steps) ? steps : default).EnumerateArray()] : [stage];
     }
 
-    private static JsonElement Object(JsonElement from, string name, string place) =>
+    /// <summary>A section of the file.</summary>
+    internal static JsonElement Object(JsonElement from, string name, string place) =>
         from.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : throw new CheckpointException($"{place} has no {name}; download it again.");
 
-    private static string? Word(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>Text that is said under a name; null where there is none.</summary>
+    internal static string? Word(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static bool Flag(JsonElement from, string name) => !from.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.False;
+    /// <summary>Whether something is said to be true; what is not said is not.</summary>
+    internal static bool IsTrue(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>Whether something is not said to be false.</summary>
+    internal static bool Flag(JsonElement from, string name) => !from.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.False;
 
     private static CheckpointException Unsupported(string place, string name, string said) =>
         new($"{place} says {name} = {said}, and only byte-level BPE tokenizers as Qwen2's are read; use another model.");

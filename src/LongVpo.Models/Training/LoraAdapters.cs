@@ -19,6 +19,7 @@ public sealed class LoraAdapters : ILinearSource, IDisposable
     private readonly ITrainingEngine _engine;
     private readonly ILinearSource _source;
     private readonly LoraSettings _settings;
+    private readonly LoraAdapters? _first;
     private readonly Dictionary<string, Linear> _layers = new(StringComparer.Ordinal);
     private int _off;
 
@@ -30,6 +31,8 @@ public sealed class LoraAdapters : ILinearSource, IDisposable
         (_engine, _source, _settings) = (engine, source, settings);
     }
 
+    private LoraAdapters(ITrainingEngine engine, ILinearSource source, LoraAdapters first) => (_engine, _source, _settings, _first) = (engine, source, first._settings, first);
+
     /// <summary>Whether the network is its own reference at the moment.</summary>
     public bool AreOff => _off > 0;
 
@@ -39,12 +42,24 @@ public sealed class LoraAdapters : ILinearSource, IDisposable
 
     private IEnumerable<LoraLinear> Adapted => _layers.Values.OfType<LoraLinear>().OrderBy(layer => layer.Name, StringComparer.Ordinal);
 
+    /// <summary>The same numbers with gradients of their own, for another engine that differentiates at the same time; must be disposed before these.</summary>
+    /// <param name="engine">The other engine.</param>
+    /// <param name="source">The layers on it.</param>
+    public LoraAdapters Share(ITrainingEngine engine, ILinearSource source) => new(engine, source, this);
+
     /// <inheritdoc/>
     public Linear Linear(string name)
     {
         if (_layers.TryGetValue(name, out var known)) return known;
         var inner = _source.Linear(name);
         return _layers[name] = _settings.Adapts(name) ? Adapt(inner) : inner;
+    }
+
+    /// <summary>Whether a weight of this name, such as <c>text.layers.0.mlp.up.weight</c>, is changed by these adapters.</summary>
+    public bool Adapts(string weight)
+    {
+        const string ending = ".weight";
+        return weight.EndsWith(ending, StringComparison.Ordinal) && _layers.GetValueOrDefault(weight[..^ending.Length]) is LoraLinear;
     }
 
     /// <summary>Switches all adapters off until it is disposed; what the reference's forward pass runs under.</summary>
@@ -101,6 +116,12 @@ public sealed class LoraAdapters : ILinearSource, IDisposable
 
     private LoraLinear Adapt(Linear inner)
     {
+        if (_first is not null)
+        {
+            var twin = (LoraLinear)_first.Linear(inner.Name);
+            return Wanted(inner, _engine.Share(twin.Down), _engine.Share(twin.Up));
+        }
+
         var (rows, columns, rank) = (inner.Weight.Shape[0], inner.Weight.Shape[1], _settings.Rank);
         // The start depends on the layer's name and not on the order in which a network asks.
         var random = new SplitMix(inner.Name.Aggregate(_settings.Seed, (hash, letter) => new SplitMix(hash ^ letter).Next()));
@@ -108,7 +129,11 @@ public sealed class LoraAdapters : ILinearSource, IDisposable
         var bound = 1 / Math.Sqrt(columns);
         for (var i = 0; i < down.Length; i++) down[i] = (float)(((2 * random.Share()) - 1) * bound);
         var a = _engine.Weight(MemoryMarshal.AsBytes(down.AsSpan()), ElementType.Float32, ElementType.Float32, rank, columns);
-        var b = _engine.Weight(new byte[4 * rows * rank], ElementType.Float32, ElementType.Float32, rows, rank);
+        return Wanted(inner, a, _engine.Weight(new byte[4 * rows * rank], ElementType.Float32, ElementType.Float32, rows, rank));
+    }
+
+    private LoraLinear Wanted(Linear inner, Tensor a, Tensor b)
+    {
         _engine.WantGradient(a, true);
         _engine.WantGradient(b, true);
         return new LoraLinear(_engine, this, inner, a, b, _settings.Scale);

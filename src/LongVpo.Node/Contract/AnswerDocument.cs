@@ -4,6 +4,9 @@ namespace LongVpo.Node.Contract;
 public sealed record AnswerDocument(
     string Answer, bool Found, double Confidence, IReadOnlyList<CitationDocument> Citations, double? Watermark, double Coverage)
 {
+    /// <summary>What feedback names it by; left out where it was not kept.</summary>
+    public string? Id { get; init; }
+
     /// <summary>What a model had to do with it; left out when none was asked.</summary>
     public AnsweredByDocument? By { get; init; }
 

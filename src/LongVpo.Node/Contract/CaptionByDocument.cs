@@ -12,6 +12,9 @@ public sealed record CaptionByDocument(string Model, string Version, int Picture
     /// <summary>The children whose captions were read, with the version of each.</summary>
     public IReadOnlyList<CaptionSourceDocument>? From { get; init; }
 
+    /// <summary>How likely the model held its words, 0 to 1, as the geometric mean over their tokens; left out where it does not tell.</summary>
+    public double? Likelihood { get; init; }
+
     /// <summary>Why the model said nothing; the caption is then the one from measurements.</summary>
     public string? Problem { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LongVpo.Node.Models;
+using LongVpo.Node.Models.Promotion;
 
 namespace LongVpo.Node.Contract;
 
@@ -24,7 +25,11 @@ namespace LongVpo.Node.Contract;
 [JsonSerializable(typeof(SimulatedFaultDocument))]
 [JsonSerializable(typeof(OracleCaseDocument))]
 [JsonSerializable(typeof(ModeDocument))]
+[JsonSerializable(typeof(SilenceDocument))]
 [JsonSerializable(typeof(AskedOf))]
+[JsonSerializable(typeof(RegistryDocument))]
+[JsonSerializable(typeof(ModelLine))]
+[JsonSerializable(typeof(StandingModelsDocument))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -2,6 +2,7 @@ using LongVpo.Core.Answers;
 using LongVpo.Core.Captions.Written;
 using LongVpo.Core.Observations;
 using LongVpo.Core.Segments;
+using LongVpo.Core.Speech;
 using LongVpo.Core.Time;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
@@ -36,6 +37,20 @@ public static class Documents
     {
         ArgumentNullException.ThrowIfNull(gap);
         return new GapDocument(Seconds(gap.Range.Start), Seconds(gap.Range.End), gap.Reason);
+    }
+
+    /// <summary>Speech that was written down, or sound that could not be.</summary>
+    public static SpeechDocument Of(Transcript speech)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        return new SpeechDocument(Seconds(speech.Range.Start), Seconds(speech.Range.End), speech.Text) { Model = speech.Model?.Name, Problem = speech.Problem };
+    }
+
+    /// <summary>Sound that could not be written down, as a stretch of which nothing is known.</summary>
+    public static GapDocument From(Transcript speech)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        return new GapDocument(Seconds(speech.Range.Start), Seconds(speech.Range.End), speech.Problem ?? string.Empty);
     }
 
     /// <param name="segment">The segment.</param>
@@ -98,7 +113,7 @@ public static class Documents
 
     public static CaptionByDocument? By(ModelCaption? said) => said is null ? null : new CaptionByDocument(said.Model.Name, said.Model.Digest, said.Pictures)
     {
-        SameAs = said.SameAs, Problem = said.Problem, From = said.From.IsDefaultOrEmpty ? null : [.. said.From.Select(source => new CaptionSourceDocument(source.Id, source.Version))],
+        SameAs = said.SameAs, Likelihood = said.LogLikelihood is { } known ? Math.Round(Math.Exp(known), 4) : null, Problem = said.Problem, From = said.From.IsDefaultOrEmpty ? null : [.. said.From.Select(source => new CaptionSourceDocument(source.Id, source.Version))],
     };
 
     private static AnsweredByDocument? By(ModelShare? share) => share is null ? null

@@ -6,6 +6,9 @@ namespace LongVpo.Node.Contract;
 /// <param name="Videos">In the order in which they were added.</param>
 public sealed record StatusDocument(DateTimeOffset At, bool Running, IReadOnlyList<VideoStatusDocument> Videos)
 {
+    /// <summary>The models that the running program has opened, each with its queues; empty when it has none.</summary>
+    public IReadOnlyList<ModelStatusDocument> Models { get; init; } = [];
+
     /// <summary>Where the running program takes requests; left out when it takes none.</summary>
     public string? Url { get; init; }
 }

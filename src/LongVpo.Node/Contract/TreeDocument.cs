@@ -17,4 +17,7 @@ public sealed record TreeDocument(
 {
     /// <summary>Holes in the timeline, in order.</summary>
     public IReadOnlyList<GapDocument> Gaps { get; init; } = [];
+
+    /// <summary>Sound that was to be written down and was not, with the reason; left out when there is none.</summary>
+    public IReadOnlyList<GapDocument>? Unheard { get; init; }
 }

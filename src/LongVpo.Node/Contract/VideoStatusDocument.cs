@@ -25,6 +25,9 @@ public sealed record VideoStatusDocument(
     /// <summary>Why live footage is not being kept for clips; left out while it is, or is not meant to be.</summary>
     public string? NotRecorded { get; init; }
 
+    /// <summary>Why speech is not being written down at this moment; left out while it is, or is not meant to be.</summary>
+    public string? Unheard { get; init; }
+
     /// <summary>The latest moment that was received.</summary>
     public double? Received { get; init; }
 

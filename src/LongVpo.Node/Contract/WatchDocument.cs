@@ -1,7 +1,7 @@
 namespace LongVpo.Node.Contract;
 
 /// <summary>A line of <c>longvpo watch --json</c>; what it is stands in <c>watch</c>, and only the part of that name is there besides.</summary>
-/// <param name="Watch"><c>phase</c>, <c>segment</c>, <c>scene</c>, <c>chapter</c>, <c>programme</c>, <c>caption</c>, <c>gap</c>, <c>recording</c> or <c>answer</c>.</param>
+/// <param name="Watch"><c>phase</c>, <c>segment</c>, <c>scene</c>, <c>chapter</c>, <c>programme</c>, <c>caption</c>, <c>speech</c>, <c>gap</c>, <c>recording</c> or <c>answer</c>.</param>
 /// <param name="Video">The video's id.</param>
 public sealed record WatchDocument(string Watch, string Video)
 {
@@ -21,6 +21,9 @@ public sealed record WatchDocument(string Watch, string Video)
 
     /// <summary>What a model said.</summary>
     public CaptionDocument? Caption { get; init; }
+
+    /// <summary>What a speech model wrote down.</summary>
+    public SpeechDocument? Speech { get; init; }
 
     public GapDocument? Gap { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LongVpo.Core.Models;
 using LongVpo.Core.Trees;
 using LongVpo.Core.Videos;
 
@@ -22,6 +24,20 @@ public static class WatchDocuments
             Lag = status.Lag is { } lag ? Math.Round(lag.TotalSeconds, 3) : null,
             Rate = status.Rate,
             NotRecorded = status.NotRecorded,
+            Unheard = status.Unheard,
+        };
+    }
+
+    public static ModelStatusDocument From(WorkerStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return new ModelStatusDocument(
+            status.Name, status.Phase.ToString().ToLowerInvariant(), status.Slots, status.SlotsUsed, Math.Round(status.TokensPerSecond, 2), Math.Round(status.StepTime.TotalSeconds, 4),
+            status.Steps, status.Completed, status.Refused, status.Crashes, status.OutOfMemory,
+            [.. status.Lanes.Where(l => l.Waiting > 0 || l.UnderWay > 0).Select(l => new LaneStatusDocument(JsonNamingPolicy.SnakeCaseLower.ConvertName(l.Lane.ToString()), l.Waiting, l.UnderWay, Math.Round(l.OldestWait.TotalSeconds, 3)))])
+        {
+            Version = status.Version?.Digest, Reason = status.Reason, Fullness = status.FullnessUnderLoad is { } full ? Math.Round(full, 3) : null,
+            LastFault = status.LastFault, LastFaultAt = status.LastFaultAt,
         };
     }
 
@@ -38,6 +54,7 @@ public static class WatchDocuments
             SegmentSealed sealing => new WatchDocument("segment", video) { Segment = Documents.From(sealing.Segment, clock) },
             NodeClosed closing => new WatchDocument(NameOf(closing.Node.Level), video) { Node = Documents.From(closing.Node) },
             CaptionWritten written => new WatchDocument("caption", video) { Caption = Documents.From(written.Caption) },
+            SpeechHeard { Speech: { HasWords: true } or { Problem: not null } } heard => new WatchDocument("speech", video) { Speech = Documents.Of(heard.Speech) },
             RecordingChanged recording => new WatchDocument("recording", video) { Time = Documents.Seconds(recording.Time), Reason = recording.Reason },
             GapRecorded gap => new WatchDocument("gap", video) { Gap = Documents.From(gap) },
             _ => null,

@@ -16,7 +16,7 @@ public static class CueList
             ExportContent.Chapters => tree.Chapters.Select(c => new Cue(c.Start, c.End, c.Caption)),
             ExportContent.Scenes => tree.Scenes.Select(c => new Cue(c.Start, c.End, c.Caption)),
             ExportContent.Captions => tree.Segments.Select(s => new Cue(s.Start, s.End, s.Caption)),
-            ExportContent.Lines => Words(tree, "subtitle", "closed_caption"),
+            ExportContent.Lines => Words(tree, "subtitle", "closed_caption", "speech"),
             _ => Words(tree, "screen_text"),
         };
         return cues.Select(cue => cue with { Start = cue.Start - containerStart, End = cue.End - containerStart });

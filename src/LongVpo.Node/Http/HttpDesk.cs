@@ -1,5 +1,6 @@
 using LongVpo.Core.Options;
 using LongVpo.Node.Clips;
+using LongVpo.Node.Feedback;
 using LongVpo.Node.Http.Idempotency;
 using LongVpo.Node.Http.Security;
 
@@ -11,6 +12,7 @@ internal sealed class HttpDesk : IDisposable
     public HttpDesk(LocalNode node, HttpSettings settings, StandingRoom standing, IClipMaker? clips)
     {
         (Node, Settings, Standing, Clips, Options) = (node, settings, standing, clips, node.Options.Http);
+        Answers = new AnswerKeeper(node.Store, node.Options.Feedback, node.Time, node.Logs);
         Requests = new RequestMemory(Options, node.Time);
         Questions = new Slots(Options.QuestionsAtOnce, "This node is answering as many questions as it may (option http.questionsAtOnce): ask again in a moment.");
         Cutting = new Slots(Options.ClipsAtOnce, "This node is cutting as many clips as it may (option http.clipsAtOnce): ask again in a moment.");
@@ -31,6 +33,8 @@ internal sealed class HttpDesk : IDisposable
     public TimeProvider Time => Node.Time;
 
     public Draining Draining { get; } = new();
+
+    public AnswerKeeper Answers { get; }
 
     public RequestMemory Requests { get; }
 

@@ -14,7 +14,7 @@ internal static class HttpDocuments
         status.Received is { } received ? Contract.Documents.Seconds(received) : null, status.WatermarkUtc,
         status.Lag is { } lag ? Math.Round(lag.TotalSeconds, 3) : null, status.Rate is { } rate ? Math.Round(rate, 3) : null,
         status.Segments, status.Gaps, Math.Round(status.GapTime.TotalSeconds, 3), status.Reconnects, status.Restarts,
-        new FrameCountsDocument(status.FramesReceived, status.FramesProcessed, status.FramesDropped, status.FramesPending, status.FramesCorrupt));
+        new FrameCountsDocument(status.FramesReceived, status.FramesProcessed, status.FramesDropped, status.FramesPending, status.FramesCorrupt)) { Unheard = status.Unheard };
 
     public static ChangeDocument From(VideoChange change) => new(change.Video.Value, null, Phase: NameOf(change.Phase), Reason: change.Reason);
 
@@ -30,6 +30,11 @@ internal static class HttpDocuments
             GapRecorded gap => ("gap", change with { Start = Contract.Documents.Seconds(gap.Range.Start), End = Contract.Documents.Seconds(gap.Range.End), Reason = gap.Reason }),
             ClockAnchored clock => ("clock", change with { Start = Contract.Documents.Seconds(clock.Time), Utc = clock.Utc }),
             CaptionWritten one => ("caption", change with { Caption = Contract.Documents.From(one.Caption) }),
+            SpeechHeard heard => ("speech", change with
+            {
+                Start = Contract.Documents.Seconds(heard.Speech.Range.Start), End = Contract.Documents.Seconds(heard.Speech.Range.End),
+                Text = heard.Speech.HasWords ? heard.Speech.Text : null, Reason = heard.Speech.Problem,
+            }),
             RecordingChanged recording => ("recording", change with { Start = Contract.Documents.Seconds(recording.Time), Reason = recording.Reason }),
             VideoFinished end => ("finished", change with { End = Contract.Documents.Seconds(end.End), Reason = end.Message }),
             VideoFailed failed => ("failed", change with { Reason = failed.Reason }),

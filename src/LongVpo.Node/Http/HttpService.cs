@@ -119,10 +119,13 @@ public sealed class HttpService : IAsyncDisposable
         new FootageEndpoints(desk).Map(app);
         new ClipEndpoints(desk).Map(app);
         new QuestionEndpoints(desk).Map(app);
+        new AnswerEndpoints(desk).Map(app);
         new EventEndpoints(desk).Map(app);
         new StandingEndpoints(desk, alerts: false).Map(app);
         new StandingEndpoints(desk, alerts: true).Map(app);
         new NoticeEndpoints(desk).Map(app);
+        new ModelEndpoints(desk).Map(app);
+        new StatusEndpoints(desk).Map(app);
         new HealthEndpoints(desk).Map(app);
         app.MapOpenApi("/openapi.json");
         return app;

@@ -21,6 +21,13 @@ public sealed record DpoRecipe
     [AllowedValues(DpoReference.Anchor, DpoReference.Full)]
     public string Reference { get; init; } = DpoReference.Anchor;
 
+    /// <summary>With anchor scores, how many pairs are scored on their whole composites too, to see what the short cut changes (<c>reference-gap.json</c>). Default 200: enough for quantiles, some seconds.</summary>
+    [Range(0, 1_000_000)]
+    public int Probe { get; init; } = 200;
+
+    /// <summary>Adapters that are trained instead of the weights. Default none: of a small network all weights can be trained, as the paper does.</summary>
+    public DpoLora? Lora { get; init; }
+
     /// <summary>How often every pair is seen. Default 1; a second time pairs are learned by heart.</summary>
     [Range(1, 100)]
     public int Epochs { get; init; } = 1;
@@ -33,7 +40,7 @@ public sealed record DpoRecipe
     [Range(64, 1 << 20)]
     public int Tokens { get; init; } = 2_048;
 
-    /// <summary>Step size at its largest. Default 0.00005.</summary>
+    /// <summary>Step size at its largest. Default 0.00005; adapters want some six times that.</summary>
     [Range(1e-9, 1.0)]
     public double LearningRate { get; init; } = 5e-5;
 

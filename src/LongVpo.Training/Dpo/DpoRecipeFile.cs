@@ -7,6 +7,7 @@ namespace LongVpo.Training.Dpo;
 public static class DpoRecipeFile
 {
     private const string Sample = "samples/recipes/tiny-dpo.json";
+    private static readonly string[] Adapted = ["text.layers.", "projector.", "vision.layers."];
 
     /// <summary>Reads a recipe; what the file leaves out has its default.</summary>
     /// <exception cref="RecipeException">It cannot be read, holds something unknown, or a value outside its range.</exception>
@@ -14,6 +15,14 @@ public static class DpoRecipeFile
     {
         var recipe = RecipeText.Read<DpoRecipe>(path, Sample);
         RecipeText.Check(recipe, path);
+        if (recipe.Lora is { } lora)
+        {
+            RecipeText.Check(lora, path);
+            if (recipe.Vision) throw new RecipeException($"The recipe {path} trains adapters and asks for the vision tower's weights too: leave out vision, and name vision. among the targets where the tower is to be adapted.");
+            foreach (var target in lora.Targets)
+                if (!Adapted.Any(room => target.StartsWith(room, StringComparison.Ordinal))) throw new RecipeException($"The recipe {path} adapts {target}, and only layers below {string.Join(", ", Adapted)} can be: name the beginning of such a name.");
+        }
+
         try
         {
             _ = Loss(recipe);

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Prompts;
 using LongVpo.Models.Tensors;
 using LongVpo.Models.Training;
 using LongVpo.Training.Preferences.Losses;
@@ -14,7 +15,7 @@ namespace LongVpo.Training.Dpo;
 
 /// <summary>
 /// Trains a network on preference pairs by a recipe. Read <see cref="Train"/> from top to bottom: it is the whole run. Its folder holds the recipe, the log, the checkpoint from which a killed run
-/// goes on with the same bits, and at the end the network as a folder of the published layout.
+/// goes on with the same bits, and at the end the network as a folder of the published layout, or its adapters, or both.
 /// </summary>
 /// <param name="recipe">How it is trained.</param>
 /// <param name="start">Folder of the network that it begins with, which is also the reference.</param>
@@ -47,9 +48,12 @@ public sealed class DpoRun(DpoRecipe recipe, string start, string pairs, string 
         var data = DpoData.Read(pairs, recipe, weights, cancellationToken);
         var digest = DpoRecipeFile.Digest(recipe, weights, data.Digest);
         File.WriteAllText(Path.Combine(folder, "recipe.json"), RecipeText.Write(recipe));
-        using var model = TinyModel.Open(start, recipe.Workers, recipe.BFloat16, device, name => recipe.Vision || !name.StartsWith("vision.", StringComparison.Ordinal));
-        var reference = recipe.Reference == DpoReference.Full ? DpoScores.Full(Path.Combine(folder, "reference.txt"), data, model, cancellationToken) : DpoScores.Carried(data);
+        using var model = TinyModel.Open(
+            start, recipe.Workers, recipe.BFloat16, device, name => recipe.Vision || !name.StartsWith("vision.", StringComparison.Ordinal), recipe.Lora?.Settings(recipe.Seed));
         var learners = model.Learners;
+        if (learners[0].Names.IsEmpty) throw new RecipeException($"The network in {start} has no layer whose name begins with {string.Join(" or ", recipe.Lora!.Targets)}: name others as lora.targets.");
+        var reference = DpoScores.Of(Path.Combine(folder, "reference.txt"), digest, data, recipe, model, cancellationToken);
+        if (reference.Gap is { } gap) File.WriteAllText(Path.Combine(folder, "reference-gap.json"), RecipeText.Write(gap));
         using var trainer = new Trainer(learners[0].Engine, [.. learners[0].Names.Zip(learners[0].Worker.Weights, (name, weight) => new TrainedWeight(name, weight))], Settings(data.Steps));
         var words = resume ? TakeUp(trainer, digest) : null;
         using var log = new SftLog(LogPath, words is null ? 0 : long.Parse(words[LogWord], CultureInfo.InvariantCulture));
@@ -75,13 +79,28 @@ public sealed class DpoRun(DpoRecipe recipe, string start, string pairs, string 
         }
 
         Save();
-        model.Export(Path.Combine(folder, "model"), new Dictionary<string, string> { ["recipe.json"] = RecipeText.Write(recipe), ["training.json"] = Facts(trainer.Steps, weights, data) });
+        Export(model, new Dictionary<string, string> { ["recipe.json"] = RecipeText.Write(recipe), [WordingFile.Name] = WorldWording.File.Write(), ["training.json"] = Facts(trainer.Steps, weights, data) });
         return [.. RunAlarms.Of([.. SftLog.Read<DpoProgress>(LogPath).Select(static line => line.Metrics)], (int)data.Steps, [])];
 
         void Save() => trainer.Save(CheckpointPath, new Dictionary<string, string>
         {
             [RecipeWord] = digest, [LogWord] = log.Settle().ToString(CultureInfo.InvariantCulture), [SecondsWord] = (before + time.GetElapsedTime(began).TotalSeconds).ToString("R", CultureInfo.InvariantCulture),
         });
+    }
+
+    private void Export(TinyModel model, IReadOnlyDictionary<string, string> beside)
+    {
+        var whole = Path.Combine(folder, "model");
+        if (recipe.Lora is not { } lora)
+        {
+            model.Export(whole, beside);
+            return;
+        }
+
+        var adapter = Path.Combine(folder, "adapter");
+        model.ExportAdapter(adapter);
+        foreach (var (name, text) in beside) File.WriteAllText(Path.Combine(adapter, name), text);
+        if (lora.Merge) model.ExportMerged(whole, beside);
     }
 
     private TrainerSettings Settings(long steps) => new(
@@ -111,7 +130,8 @@ public sealed class DpoRun(DpoRecipe recipe, string start, string pairs, string 
             return found.Loss;
         }))]).ToList();
         var outcome = trainer.Step([.. learners.Select(static learner => learner.Worker)], shares, CancellationToken.None);
-        var measured = parts.SelectMany((part, i) => told[i].Zip(part.Places, (found, place) => new MeasuredPair(found, data.Pairs[place].Context.Anchor, part.Packed.Frames)));
+        var measured = parts.SelectMany((part, i) => told[i].Zip(part.Places, (found, place) => new MeasuredPair(
+            found, data.Pairs[place].Context.Anchor, part.Packed.Frames, reference.ExactOf(place)?.Chosen, reference.ExactOf(place)?.Rejected)));
         return (outcome, PreferenceMetrics.Of([.. measured], loss));
     }
 

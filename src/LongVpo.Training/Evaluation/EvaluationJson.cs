@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LongVpo.Training.Evaluation.Films;
 using LongVpo.Training.Evaluation.Hierarchy;
+using LongVpo.Training.Evaluation.Promotion;
 
 namespace LongVpo.Training.Evaluation;
 
@@ -10,6 +12,9 @@ namespace LongVpo.Training.Evaluation;
 [JsonSerializable(typeof(NeedleReport))]
 [JsonSerializable(typeof(BlankReport))]
 [JsonSerializable(typeof(HierarchyReport))]
+[JsonSerializable(typeof(FilmReport))]
+[JsonSerializable(typeof(FilmAnswerDocument))]
+[JsonSerializable(typeof(PromotionReport))]
 public sealed partial class EvaluationJson : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

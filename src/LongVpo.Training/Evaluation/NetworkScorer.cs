@@ -46,17 +46,20 @@ public sealed class NetworkScorer : IAnswerScorer, IClipCaptioner
     /// <param name="engine">What calculates; belongs to the scorer from now on.</param>
     /// <param name="path">The folder.</param>
     /// <param name="positions">How positions are stretched.</param>
-    /// <exception cref="ModelException">The folder cannot be used; one sentence.</exception>
-    public static NetworkScorer Open(ITensorEngine engine, string path, PositionStretch positions)
+    /// <param name="adapter">An adapter that is laid over the folder's weights; null lays none.</param>
+    /// <exception cref="ModelException">The folder or the adapter cannot be used; one sentence.</exception>
+    public static NetworkScorer Open(ITensorEngine engine, string path, PositionStretch positions, string? adapter = null)
     {
         try
         {
             using var folder = CheckpointFolder.Open(path);
+            using var adapted = adapter is null ? null : new AdaptedWeights(folder, adapter);
             var tokenizer = TokenizerReader.Open(path);
             var prompt = new LessonPrompt(tokenizer, new PromptBuilder(tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(path)));
             var preparer = new PicturePreparer(PictureSettings.Read(path, folder.Config, frames: true));
             var held = folder.Weights[WeightLayout.Embeddings].Type == ElementType.BFloat16 ? ElementType.BFloat16 : ElementType.Float32;
-            return new NetworkScorer($"torch:{path}", engine, folder.Config, NetworkWeights.Load(engine, folder.Config, folder, held), tokenizer, prompt, preparer, positions);
+            var weights = NetworkWeights.Load(engine, folder.Config, adapted is null ? folder : adapted, held);
+            return new NetworkScorer(adapter is null ? $"torch:{path}" : $"torch:{path}+{adapter}", engine, folder.Config, weights, tokenizer, prompt, preparer, positions);
         }
         catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
         {

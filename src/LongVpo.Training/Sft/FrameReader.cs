@@ -8,6 +8,21 @@ namespace LongVpo.Training.Sft;
 /// <param name="preparer">How the network wants its pictures.</param>
 public sealed class FrameReader(PicturePreparer preparer)
 {
+    /// <summary>Frames of one scene, [steps, 3, side, side].</summary>
+    internal static float[] Read(PicturePreparer preparer, Scene scene)
+    {
+        var side = preparer.Settings.Side;
+        var pixels = new float[Scene.Steps * preparer.Floats];
+        var rgb = new byte[3 * side * side];
+        for (var step = 0; step < Scene.Steps; step++)
+        {
+            ScenePainter.Paint(scene, step * 256, Canvas.Even(side, side), rgb);
+            preparer.Whole(new RgbView(rgb, side, side), pixels.AsSpan(step * preparer.Floats, preparer.Floats));
+        }
+
+        return pixels;
+    }
+
     /// <summary>Frames of all videos one behind the other, [frames, 3, side, side].</summary>
     public float[] Read(ImmutableArray<Lesson> lessons)
     {

@@ -12,18 +12,22 @@ internal sealed class Learner : IDisposable
 {
     private readonly NetworkWeights _weights;
     private readonly InternNetwork _network;
+    private readonly PicturePreparer _preparer;
     private readonly FrameReader _frames;
+    private readonly TowerMemory? _tower;
 
     /// <param name="engine">What calculates; disposed with this.</param>
     /// <param name="weights">The weights; disposed with this.</param>
     /// <param name="network">The network over them.</param>
     /// <param name="preparer">How it wants its pictures.</param>
-    /// <param name="trains">Says by its name whether a weight is trained; null trains all.</param>
-    public Learner(ITrainingEngine engine, NetworkWeights weights, InternNetwork network, PicturePreparer preparer, Func<string, bool>? trains = null)
+    /// <param name="trained">What is trained: the weights that are moved, with the adapters they are of where there are some.</param>
+    /// <param name="tower">Remembers what the vision tower saw; null where that is trained too.</param>
+    public Learner(ITrainingEngine engine, NetworkWeights weights, InternNetwork network, PicturePreparer preparer, TrainedParts trained, TowerMemory? tower = null)
     {
-        (Engine, _weights, _network, _frames) = (engine, weights, network, new FrameReader(preparer));
-        Names = [.. weights.All.Keys.Where(name => trains?.Invoke(name) != false).Order(StringComparer.Ordinal)];
-        Worker = new TrainingWorker(engine, [.. Names.Select(name => weights.All[name])]);
+        (Engine, _weights, _network, _preparer, _frames, _tower) = (engine, weights, network, preparer, new FrameReader(preparer), tower);
+        Adapters = trained.Adapters;
+        Names = [.. trained.Weights.Select(static weight => weight.Name)];
+        Worker = new TrainingWorker(engine, [.. trained.Weights.Select(static weight => weight.Tensor)]);
         foreach (var weight in Worker.Weights) engine.WantGradient(weight, true);
     }
 
@@ -32,16 +36,23 @@ internal sealed class Learner : IDisposable
     /// <summary>Every weight by its name, trained or not.</summary>
     public IReadOnlyDictionary<string, Tensor> All => _weights.All;
 
+    /// <summary>The adapters that are trained instead of the weights; null where the weights are.</summary>
+    public LoraAdapters? Adapters { get; }
+
     /// <summary>The trained weights' names, in the order of the worker's weights.</summary>
     public ImmutableArray<string> Names { get; }
 
     public TrainingWorker Worker { get; }
 
-    /// <summary>The mean negative log-probability of the answers' tokens, over <paramref name="parts"/> so that the parts of a step add up to a mean.</summary>
-    public Tensor Loss(ImmutableArray<Lesson> lessons, PackedLessons packed, int parts)
+    /// <summary>
+    /// The mean negative log-probability of the answers' tokens and, weighted, of the scenes' words behind the first layers; over <paramref name="parts"/> so that the parts of a step add up to a mean.
+    /// </summary>
+    public Tensor Loss(ImmutableArray<Lesson> lessons, PackedLessons packed, SftRecipe recipe, int parts)
     {
-        var scores = Scores(lessons, packed);
-        return Engine.Scale(Engine.SumRuns(scores, [packed.Rows.Length]), -1f / (packed.Rows.Length * parts));
+        if (recipe.SceneWordWeight == 0 || packed.SceneRows.IsEmpty) return Mean(Scores(lessons, packed), 1.0 / parts);
+        var (last, early) = _network.ReadWithEarly(Tokens(lessons, packed), TextStep.Branched(packed.Shape), recipe.SceneWordLayers ?? (_network.Config.Text.Layers + 1) / 2);
+        var words = Targets(early, packed.SceneRows, packed.SceneTargets);
+        return Engine.Add(Mean(Targets(last, packed.Rows, packed.Targets), 1.0 / parts), Mean(words, recipe.SceneWordWeight / parts));
     }
 
     /// <summary>The preference loss of lessons that have two answers each, the preferred one first.</summary>
@@ -73,20 +84,29 @@ internal sealed class Learner : IDisposable
 
     public void Dispose()
     {
+        Adapters?.Dispose();
         _weights.Dispose();
         Engine.Dispose();
     }
 
-    private Tensor Scores(ImmutableArray<Lesson> lessons, PackedLessons packed)
-    {
-        Tensor? seen = null;
-        if (packed.Frames > 0)
-        {
-            var side = TinySizes.FrameSide;
-            seen = _network.Look(Engine.From(_frames.Read(lessons), packed.Frames * packed.Shape.Sequences, 3, side, side));
-        }
+    private Tensor Scores(ImmutableArray<Lesson> lessons, PackedLessons packed) =>
+        Targets(_network.Read(Tokens(lessons, packed), TextStep.Branched(packed.Shape)), packed.Rows, packed.Targets);
 
-        var tokens = _network.Read(_network.Embed(packed.Ids.AsSpan(), packed.FramePlaces.AsSpan(), seen), TextStep.Branched(packed.Shape));
-        return Engine.TargetLogProbabilities(_network.Scores(Engine.TakeRows(tokens, packed.Rows.AsSpan())), packed.Targets.AsSpan());
+    private Tensor Tokens(ImmutableArray<Lesson> lessons, PackedLessons packed)
+    {
+        var seen = packed.Frames > 0 ? Look(lessons, packed) : null;
+        return _network.Embed(packed.Ids.AsSpan(), packed.FramePlaces.AsSpan(), seen);
     }
+
+    private Tensor Look(ImmutableArray<Lesson> lessons, PackedLessons packed)
+    {
+        if (_tower is not null) return _tower.Look(Engine, _network, _preparer, [.. lessons.SelectMany(static lesson => lesson.Script!.Scenes)]);
+        var side = _preparer.Settings.Side;
+        return _network.Look(Engine.From(_frames.Read(lessons), packed.Frames * packed.Shape.Sequences, 3, side, side));
+    }
+
+    private Tensor Targets(Tensor read, ImmutableArray<int> rows, ImmutableArray<int> targets) =>
+        Engine.TargetLogProbabilities(_network.Scores(Engine.TakeRows(read, rows.AsSpan())), targets.AsSpan());
+
+    private Tensor Mean(Tensor scores, double weight) => Engine.Scale(Engine.SumRuns(scores, [(int)scores.Count]), (float)(-weight / scores.Count));
 }

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using LongVpo.Models.Tensors;
+using LongVpo.Training.World;
 
 namespace LongVpo.Training.Sft;
 
 /// <summary>Writes lessons as the product writes its prompts, and lays those of one length side by side: per video its frames, then each question with its answer. Safe for any number of threads.</summary>
 public sealed class LessonPacker
 {
+    /// <summary>Frames at a scene's end that show all of it: the badge has been seen, and so has the way of the actor.</summary>
+    private const int TellingFrames = Scene.Steps - Scene.BadgeFrom - Scene.BadgeSteps + 1;
+
     private readonly LessonPrompt _prompt;
 
     /// <param name="prompt">The network's prompts.</param>
@@ -47,6 +51,26 @@ public sealed class LessonPacker
             }
         }
 
-        return new PackedLessons(shape, frames, [.. ids], [.. places], [.. rows], [.. targets], [.. runs]);
+        var (sceneRows, sceneTargets) = SceneWords(lessons, places, frames);
+        return new PackedLessons(shape, frames, [.. ids], [.. places], [.. rows], [.. targets], [.. runs], sceneRows, sceneTargets);
+    }
+
+    private (ImmutableArray<int> Rows, ImmutableArray<int> Targets) SceneWords(ImmutableArray<Lesson> lessons, List<int> places, int frames)
+    {
+        var (rows, targets) = (ImmutableArray.CreateBuilder<int>(), ImmutableArray.CreateBuilder<int>());
+        var perFrame = frames == 0 ? 0 : places.Count / (lessons.Length * frames);
+        for (var lesson = 0; lesson < lessons.Length && frames > 0; lesson++)
+            for (var scene = 0; scene < lessons[lesson].Script!.Scenes.Length; scene++)
+            {
+                var words = _prompt.Words(lessons[lesson].Script!.Scenes[scene]);
+                for (var step = Scene.Steps - TellingFrames; step < Scene.Steps; step++)
+                {
+                    var frame = (lesson * frames) + (scene * Scene.Steps) + step;
+                    rows.AddRange(Enumerable.Repeat(places[((frame + 1) * perFrame) - 1], words.Length));
+                    targets.AddRange(words);
+                }
+            }
+
+        return (rows.ToImmutable(), targets.ToImmutable());
     }
 }

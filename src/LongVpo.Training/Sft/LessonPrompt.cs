@@ -1,6 +1,8 @@
+using System.Globalization;
 using LongVpo.Core.Models;
 using LongVpo.Models.Prompts;
 using LongVpo.Models.Tokens;
+using LongVpo.Training.World;
 
 namespace LongVpo.Training.Sft;
 
@@ -10,6 +12,7 @@ namespace LongVpo.Training.Sft;
 /// </summary>
 public sealed class LessonPrompt
 {
+    private readonly ITokenizer _tokenizer;
     private readonly PromptBuilder _prompts;
     private readonly int _blindPrefix;
 
@@ -17,7 +20,7 @@ public sealed class LessonPrompt
     /// <param name="prompts">The network's prompts.</param>
     public LessonPrompt(ITokenizer tokenizer, PromptBuilder prompts)
     {
-        _prompts = prompts;
+        (_tokenizer, _prompts) = (tokenizer, prompts);
         _blindPrefix = 1 + tokenizer.EncodePlain("user\n").Length;
     }
 
@@ -34,6 +37,13 @@ public sealed class LessonPrompt
         var ids = _prompts.Build([new PromptTurn(ChatRole.User, [new VideoPiece(frames)])]).Ids;
         return [.. ids.Take(ids.LastIndexOf(_prompts.ImageToken) + 1)];
     }
+
+    /// <summary>The ids of the words that tell a scene from others: colour, shape, action, place and number.</summary>
+    public int[] Words(Scene scene) =>
+    [
+        .. new[] { WorldWords.Say(scene.Actor.Colour), WorldWords.Say(scene.Actor.Shape), WorldWords.Say(scene.Action), WorldWords.Say(scene.Place), scene.Digit.ToString(CultureInfo.InvariantCulture) }
+            .Select(word => _tokenizer.EncodePlain(word)[^1]),
+    ];
 
     /// <summary>Everything behind the frames up to the answer's end, and where the answer begins.</summary>
     public (int[] Ids, int Answer) Branch(LessonText text)

@@ -11,5 +11,8 @@ namespace LongVpo.Training.Sft;
 /// <param name="Rows">Tokens behind which an answer's token is scored.</param>
 /// <param name="Targets">The answer's token there.</param>
 /// <param name="Runs">Scored tokens of each text, lesson by lesson; the sum is the number of rows.</param>
+/// <param name="SceneRows">Last tokens of the last frames of each scene, once for each word of the scene.</param>
+/// <param name="SceneTargets">The scene's word there.</param>
 public sealed record PackedLessons(
-    BranchShape Shape, int Frames, ImmutableArray<int> Ids, ImmutableArray<int> FramePlaces, ImmutableArray<int> Rows, ImmutableArray<int> Targets, ImmutableArray<int> Runs);
+    BranchShape Shape, int Frames, ImmutableArray<int> Ids, ImmutableArray<int> FramePlaces, ImmutableArray<int> Rows, ImmutableArray<int> Targets, ImmutableArray<int> Runs,
+    ImmutableArray<int> SceneRows, ImmutableArray<int> SceneTargets);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using LongVpo.Training.World;
 
 namespace LongVpo.Training.Sft;
 
@@ -16,11 +17,20 @@ public sealed record SftRecipe
     /// <summary>Folder of a network that the run begins with; it must read the words of the world. Default null: fresh weights of the size above.</summary>
     public string? From { get; init; }
 
-    /// <summary>What is shown, stage after stage. Default: seeing on single scenes first, then the mix, because a network that cannot see yet learns nothing from joining.</summary>
+    /// <summary>
+    /// What is shown, stage after stage. Default: two scenes from the start, because single ones teach to answer without looking whose answer it is, then three and questions that join them.
+    /// </summary>
     public ImmutableArray<SftStage> Stages { get; init; } =
     [
-        new SftStage { Steps = 3_000, Scenes = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(1, 1.0)]) },
-        new SftStage { Steps = 9_000 },
+        new SftStage
+        {
+            Steps = 2_000,
+            Scenes = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(1, 0.2), KeyValuePair.Create(2, 0.5), KeyValuePair.Create(3, 0.3)]),
+            Families = ImmutableSortedDictionary.CreateRange([
+                KeyValuePair.Create(QuestionFamily.A1, 1.0), KeyValuePair.Create(QuestionFamily.A2, 1.5), KeyValuePair.Create(QuestionFamily.A3, 0.5), KeyValuePair.Create(QuestionFamily.A4, 1.3),
+                KeyValuePair.Create(QuestionFamily.C, 0.6)]),
+        },
+        new SftStage { Steps = 5_200 },
     ];
 
     /// <summary>Most questions about one video; its frames are read once for all of them. Default 8.</summary>
@@ -50,6 +60,17 @@ public sealed record SftRecipe
     /// <summary>Decay of the running mean of squared gradients. Default 0.99, because gradients of a network that begins to see change quickly.</summary>
     [Range(0.5, 0.99999)]
     public double Beta2 { get; init; } = 0.99;
+
+    /// <summary>
+    /// Weight of the loss by which the first layers have to say, at the end of each scene, its colour, shape, action, place and number all at once; 0 leaves it out. Default 0.5: the scene's words then
+    /// stand together at one token, where the later layers can look them up. Its smallest value is this weight times ln 5.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double SceneWordWeight { get; init; } = 0.5;
+
+    /// <summary>Layers of the decoder behind which the scene's words have to be there. Default null: half of them, the other half is for looking up.</summary>
+    [Range(1, 64)]
+    public int? SceneWordLayers { get; init; }
 
     /// <summary>AdamW's weight decay. Default 0.05.</summary>
     [Range(0.0, 1.0)]

@@ -33,6 +33,8 @@ public static class SftRecipeFile
         foreach (var record in recipe.Stages.Cast<object>().Prepend(recipe)) RecipeText.Check(record, path);
         if (recipe.Stages.IsDefaultOrEmpty) throw new RecipeException($"The recipe {path} has no stages: give at least one with its steps.");
         if (!TinySizes.Names.Contains(recipe.Network)) throw new RecipeException($"The recipe {path} wants the network {recipe.Network}: there are {string.Join(" and ", TinySizes.Names)}.");
+        if (recipe.From is null && recipe.SceneWordLayers > TinySizes.Config(recipe.Network, 1, 0).Text.Layers)
+            throw new RecipeException($"The recipe {path} wants the scenes' words behind layer {recipe.SceneWordLayers}, and the network {recipe.Network} has fewer: name one of its layers.");
         foreach (var stage in recipe.Stages)
         {
             if (!Shares(stage.Scenes) || stage.Scenes.Keys.Any(scenes => scenes is < 1 or > SftStage.ScenesMost))

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Prompts;
 using LongVpo.Models.Tensors;
 using LongVpo.Models.Training;
 
@@ -64,7 +65,7 @@ public sealed class SftRun
             }
 
             var parts = Draw(drawer, model.Packer, trainer.Steps);
-            var outcome = trainer.Step([.. learners.Select(learner => learner.Worker)], Share(parts, learners), CancellationToken.None);
+            var outcome = trainer.Step([.. learners.Select(learner => learner.Worker)], Share(parts, learners, _recipe), CancellationToken.None);
             tally = tally.With(parts);
             pace.Count(outcome);
             var isLast = trainer.Steps == _recipe.Steps;
@@ -109,15 +110,15 @@ public sealed class SftRun
         [.. Enumerable.Range(0, _recipe.Parts).Select(part => drawer.Draw((step * _recipe.Parts) + part)).Select(lessons => (lessons, packer.Pack(lessons)))];
 
     /// <summary>Deals the parts out to the learners, one after the other.</summary>
-    private static List<IReadOnlyList<Func<Tensor>>> Share(ImmutableArray<(ImmutableArray<Lesson> Lessons, PackedLessons Packed)> parts, ImmutableArray<Learner> learners) =>
+    private static List<IReadOnlyList<Func<Tensor>>> Share(ImmutableArray<(ImmutableArray<Lesson> Lessons, PackedLessons Packed)> parts, ImmutableArray<Learner> learners, SftRecipe recipe) =>
         [.. learners.Select((learner, number) => (IReadOnlyList<Func<Tensor>>)[.. parts.Where((_, i) => i % learners.Length == number)
-            .Select(part => (Func<Tensor>)(() => learner.Loss(part.Lessons, part.Packed, parts.Length)))])];
+            .Select(part => (Func<Tensor>)(() => learner.Loss(part.Lessons, part.Packed, recipe, parts.Length)))])];
 
     private Validation Look(TinyModel model, Validator validator, Trainer trainer, SftLog log, SftPace pace, SftTally tally, CancellationToken cancellationToken)
     {
         var found = validator.Ask(model.Learners, cancellationToken);
         Tell(log, pace.Look(_recipe.Steps, tally) with { Validation = found });
-        model.Export(Path.Combine(_folder, "model"), new Dictionary<string, string> { ["recipe.json"] = SftRecipeFile.Write(_recipe), ["training.json"] = Facts(trainer.Steps, tally, found) });
+        model.Export(Path.Combine(_folder, "model"), new Dictionary<string, string> { ["recipe.json"] = SftRecipeFile.Write(_recipe), [WordingFile.Name] = WorldWording.File.Write(), ["training.json"] = Facts(trainer.Steps, tally, found) });
         return found;
     }
 

@@ -6,6 +6,7 @@ using LongVpo.Models.Prompts;
 using LongVpo.Models.Tensors;
 using LongVpo.Models.Tokens;
 using LongVpo.Models.Torch;
+using LongVpo.Models.Training;
 using LongVpo.Training.World;
 
 namespace LongVpo.Training.Sft;
@@ -68,23 +69,60 @@ internal sealed class TinyModel : IDisposable
     /// <param name="half">Whether products are calculated in bfloat16.</param>
     /// <param name="device">Where they are calculated.</param>
     /// <param name="trains">Says by its name whether a weight is trained; null trains all.</param>
+    /// <param name="adapters">Adapters that are trained instead of any weight; null for none.</param>
     /// <exception cref="CheckpointException">The folder cannot be used.</exception>
-    public static TinyModel Open(string path, int workers, bool half, string device, Func<string, bool>? trains = null)
+    public static TinyModel Open(string path, int workers, bool half, string device, Func<string, bool>? trains = null, LoraSettings? adapters = null)
     {
         using var folder = CheckpointFolder.Open(path);
         var tokenizer = TokenizerReader.Open(path);
         var prompts = new PromptBuilder(tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(path));
         var preparer = new PicturePreparer(PictureSettings.Read(path, folder.Config, frames: true));
+        var isTowerTrained = WeightLayout.Of(folder.Config).Where(static weight => weight.Name.StartsWith("vision.", StringComparison.Ordinal))
+            .Any(weight => adapters is null ? trains?.Invoke(weight.Name) != false : adapters.Adapts(weight.Name));
+        var tower = isTowerTrained ? null : new TowerMemory();
         var learners = ImmutableArray.CreateBuilder<Learner>();
         NetworkWeights? own = null;
+        LoraAdapters? first = null;
         for (var i = 0; i < workers; i++)
         {
             var engine = new TorchEngine(new TorchSettings(device, half ? ElementType.BFloat16 : ElementType.Float32));
             var weights = own is null ? own = NetworkWeights.Load(engine, folder.Config, folder, ElementType.Float32) : own.Share(engine);
-            learners.Add(new Learner(engine, weights, new InternNetwork(engine, folder.Config, weights), preparer, trains));
+            var around = adapters is null ? null : first is null ? first = new LoraAdapters(engine, weights, adapters) : first.Share(engine, weights);
+            var network = new InternNetwork(engine, folder.Config, weights, around);
+            learners.Add(new Learner(engine, weights, network, preparer, around is null ? TrainedParts.Of(weights, trains) : TrainedParts.Of(around), tower));
         }
 
         return new TinyModel(path, folder.Config, tokenizer, File.ReadAllBytes(Path.Combine(path, "tokenizer.json")), learners.ToImmutable(), prompts);
+    }
+
+    /// <summary>Writes the adapters as a folder that a running model can be given, replacing one of that name.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    public void ExportAdapter(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        (Learners[0].Adapters ?? throw new InvalidOperationException("No adapters are trained.")).Save(Path.Combine(folder, AdaptedWeights.FileName));
+    }
+
+    /// <summary>Writes the start with its adapters added to it, in the layout and number formats of the start; the adapters begin anew.</summary>
+    /// <param name="folder">The folder; one of that name is replaced.</param>
+    /// <param name="beside">Further files, by name.</param>
+    public void ExportMerged(string folder, IReadOnlyDictionary<string, string> beside)
+    {
+        var learner = Learners[0];
+        learner.Adapters!.Merge();
+        var fresh = folder + ".new";
+        if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
+        using (var source = CheckpointFolder.Open(Folder)) CheckpointSaver.Save(source, fresh, name => learner.Adapters.Adapts(name) ? Numbers(name) : null);
+        foreach (var (name, text) in beside) File.WriteAllText(Path.Combine(fresh, name), text);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.Move(fresh, folder);
+
+        float[] Numbers(string name)
+        {
+            var numbers = new float[learner.All[name].Count];
+            learner.Engine.Read(learner.All[name], numbers);
+            return numbers;
+        }
     }
 
     /// <summary>Writes the weights as they are now as a folder that anyone can open, replacing one of that name.</summary>

@@ -6,7 +6,7 @@ namespace LongVpo.Benchmarks.Models;
 /// <summary>
 /// The managed engine beside python3-torch: one thread each, the same tasks in turn, medians over the rounds, in tokens per second of processor time because others use the machine.
 /// Arguments: <c>--rounds 5</c>, <c>--shapes 5M,1B</c>, <c>--tokens 1024</c> (of the forward pass), <c>--prompt 64</c> and <c>--decode 128</c>
-/// (of decoding).
+/// (of decoding), <c>--as-shipped</c> (torch without the allocator's settings that favour it), <c>--float32</c> (leaves out bfloat16).
 /// </summary>
 internal static class ManagedBenchmark
 {
@@ -17,7 +17,7 @@ internal static class ManagedBenchmark
         var prompt = Number(args, "--prompt", 64);
         var decode = Number(args, "--decode", 128);
         var wanted = Value(args, "--shapes") ?? "5M";
-        using var peer = await TorchPeer.StartAsync(CancellationToken.None);
+        using var peer = await TorchPeer.StartAsync(!args.Contains("--as-shipped"), CancellationToken.None);
         if (peer is null)
         {
             Console.Error.WriteLine("There is nothing to compare with: apt-get install --no-install-recommends python3-torch libopenblas0-openmp");
@@ -25,11 +25,11 @@ internal static class ManagedBenchmark
         }
 
         foreach (var shape in new[] { DecoderShape.Small, DecoderShape.Billion }.Where(shape => wanted.Split(',').Contains(shape.Name)))
-            await CompareAsync(peer, shape, rounds, tokens, prompt, decode, CancellationToken.None);
+            await CompareAsync(peer, shape, rounds, tokens, prompt, decode, args.Contains("--float32"), CancellationToken.None);
         return 0;
     }
 
-    private static async Task CompareAsync(TorchPeer peer, DecoderShape shape, int rounds, int tokens, int prompt, int decode, CancellationToken cancellationToken)
+    private static async Task CompareAsync(TorchPeer peer, DecoderShape shape, int rounds, int tokens, int prompt, int decode, bool onlyFloat32, CancellationToken cancellationToken)
     {
         var peak = FmaPeak.Measure();
         Say($"\n{shape.Name}: {shape.Parameters / 1e6:F2} M parameters, {await peer.ShapeAsync(shape, cancellationToken)}; peak {peak:F0} GFLOP/s a core");
@@ -42,7 +42,8 @@ internal static class ManagedBenchmark
             rates.Add(count / seconds);
         }
 
-        foreach (var held in new[] { ElementType.Float32, ElementType.BFloat16 })
+        ElementType[] types = onlyFloat32 ? [ElementType.Float32] : [ElementType.Float32, ElementType.BFloat16];
+        foreach (var held in types)
         {
             if (held == ElementType.BFloat16) await peer.HoldAsync("bfloat16", cancellationToken);
             using var contestant = new ManagedContestant(shape, held);

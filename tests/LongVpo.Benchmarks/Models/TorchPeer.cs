@@ -12,7 +12,9 @@ internal sealed class TorchPeer : IDisposable
     private TorchPeer(Process process) => _process = process;
 
     /// <summary>Starts Debian's Python, whose torch the comparison is with; null when it does not answer.</summary>
-    public static async Task<TorchPeer?> StartAsync(CancellationToken cancellationToken)
+    /// <param name="tuned">Have glibc keep large blocks, in torch's favour; otherwise torch runs as Debian ships it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<TorchPeer?> StartAsync(bool tuned, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Repository.Root, "tests", "LongVpo.Benchmarks", "Models", "torch_peer.py")])
         {
@@ -21,7 +23,7 @@ internal sealed class TorchPeer : IDisposable
         };
         start.Environment["OMP_NUM_THREADS"] = start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         // Without these glibc maps and unmaps every large tensor, which costs torch a third of its forward speed.
-        start.Environment["MALLOC_MMAP_THRESHOLD_"] = start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4294967295";
+        if (tuned) start.Environment["MALLOC_MMAP_THRESHOLD_"] = start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4294967295";
         var peer = new TorchPeer(Process.Start(start)!);
         if (await peer.AskAsync("shape 1 32 1 1 32 32", cancellationToken) is not null) return peer;
         peer.Dispose();

@@ -82,6 +82,24 @@ public abstract class NetworkSuite : EngineSuite
     }
 
     [Fact]
+    public void What_the_first_layers_made_is_given_beside_the_end_which_stays_the_same()
+    {
+        using var model = new TinyModel(Create(), TinyModel.Config(TextFamily.Qwen2));
+        int[] ids = [10, 11, 12, 50, 51];
+        var (network, layers) = (model.Network, model.Network.Config.Text.Layers);
+        using var scope = network.Engine.OpenScope();
+        var alone = Numbers(model, network.Read(network.Embed(ids), TextStep.Whole(ids.Length)));
+
+        var (last, first) = network.ReadWithEarly(network.Embed(ids), TextStep.Whole(ids.Length), 1);
+        var (_, all) = network.ReadWithEarly(network.Embed(ids), TextStep.Whole(ids.Length), layers);
+
+        AssertClose(alone, Numbers(model, last));
+        AssertClose(alone, Numbers(model, all));
+        Assert.True(layers == 1 || alone.Zip(Numbers(model, first)).Any(pair => pair.First.Zip(pair.Second).Any(two => Math.Abs(two.First - two.Second) > 1e-3)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.ReadWithEarly(network.Embed(ids), TextStep.Whole(ids.Length), layers + 1));
+    }
+
+    [Fact]
     public void Text_with_room_for_other_pictures_than_it_brings_is_refused()
     {
         using var model = new TinyModel(Create(), TinyModel.Config(TextFamily.Qwen2));

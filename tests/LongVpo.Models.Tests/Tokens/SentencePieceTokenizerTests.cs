@@ -46,7 +46,7 @@ public sealed class SentencePieceTokenizerTests
             try
             {
                 var (pieces, prefixed) = SentencePieceReader.Read(bytes, "here");
-                _ = new SentencePieceTokenizer(pieces, prefixed, [], true, "here").Encode("The door");
+                _ = new SentencePieceTokenizer(pieces, prefixed ? SpacePrefix.Always : SpacePrefix.None, [], true, "here").Encode("The door");
                 return true;
             }
             catch (CheckpointException fault)

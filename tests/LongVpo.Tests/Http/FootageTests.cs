@@ -197,9 +197,10 @@ public sealed class FootageTests(WatchedClip clip) : IClassFixture<WatchedClip>
         Assert.Equal(
             [
                 "/healthz", "/readyz", "/v1/alerts", "/v1/alerts/backtest", "/v1/alerts/{id}", "/v1/alerts/{id}/deliveries",
-                "/v1/alerts/{id}/deliveries/{number}/replay", "/v1/alerts/{id}/notices", "/v1/events", "/v1/notices", "/v1/questions", "/v1/sources",
+                "/v1/alerts/{id}/deliveries/{number}/replay", "/v1/alerts/{id}/notices", "/v1/answers/{id}", "/v1/answers/{id}/again", "/v1/answers/{id}/feedback", "/v1/events", "/v1/models/adopt", "/v1/notices", "/v1/questions", "/v1/sources",
                 "/v1/sources/{id}", "/v1/sources/{id}/chapters.vtt", "/v1/sources/{id}/clips", "/v1/sources/{id}/segments", "/v1/sources/{id}/thumbnails", "/v1/sources/{id}/thumbnails.html", "/v1/sources/{id}/thumbnails/{segment}.jpg",
                 "/v1/sources/{id}/tree", "/v1/standing-questions", "/v1/standing-questions/{id}", "/v1/standing-questions/{id}/deliveries", "/v1/standing-questions/{id}/deliveries/{number}/replay", "/v1/standing-questions/{id}/notices",
+                "/v1/status",
             ],
             paths);
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");

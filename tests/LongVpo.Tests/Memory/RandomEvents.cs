@@ -46,6 +46,7 @@ internal sealed class RandomEvents(int seed)
     {
         Subject = subject, Text = Text(), Model = new ModelVersion("openai:http://[::1]:1/v1#" + Text(), Text()), SameAs = _random.Next(2) == 0 ? null : "s00000", Pictures = _random.Next(9),
         From = [.. Enumerable.Range(0, _random.Next(3)).Select(i => new CaptionSource(Text(), "v" + i))], Usage = new ModelUsage(_random.Next(), 3, 4), Problem = _random.Next(2) == 0 ? null : Text(),
+        LogLikelihood = _random.Next(2) == 0 ? null : -_random.NextDouble(),
     };
 
     private VideoOpened Opened() => new(

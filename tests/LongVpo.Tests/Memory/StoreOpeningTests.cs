@@ -55,7 +55,7 @@ public sealed class StoreOpeningTests
         var writing = await Assert.ThrowsAsync<StoreException>(() => StoreSession.OpenWriterAsync(store.Folder, new StoreOptions(), Token));
         var reading = await Assert.ThrowsAsync<StoreException>(() => StoreSession.OpenReaderAsync(store.Folder, new StoreOptions(), Token));
 
-        Assert.Contains("was written by a newer version (schema 70, this program knows up to 6): update LongVpo or choose another --store.", writing.Message, StringComparison.Ordinal);
+        Assert.Contains("was written by a newer version (schema 70, this program knows up to 8): update LongVpo or choose another --store.", writing.Message, StringComparison.Ordinal);
         Assert.Equal(writing.Message, reading.Message);
     }
 

@@ -40,7 +40,7 @@ public sealed class WatchListTests
             await link.OpenAsync(Token);
             await using var command = link.CreateCommand();
             command.CommandText = """
-                DROP TABLE standing; DROP TABLE standing_states; DROP TABLE notices; DROP TABLE deliveries;
+                DROP TABLE answers; DROP TABLE answer_videos; DROP TABLE feedback; DROP TABLE standing; DROP TABLE standing_states; DROP TABLE notices; DROP TABLE deliveries;
                 DROP TRIGGER events_feed; DROP TABLE feed; DROP TABLE watches; DROP TABLE clocks; DROP TABLE model_captions; ALTER TABLE videos DROP COLUMN gaps; ALTER TABLE videos DROP COLUMN gap_ticks; ALTER TABLE videos DROP COLUMN failure;
                 PRAGMA user_version = 1;
                 """;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using LongVpo.Models.Checkpoints;
+using LongVpo.Models.Tensors;
 using LongVpo.Models.Torch;
 using LongVpo.Training.Dpo;
 using LongVpo.Training.Preferences.Losses;
@@ -91,11 +92,81 @@ public sealed class DpoRunTests
     }
 
     [Fact]
+    public void Adapters_begin_as_nothing_learn_and_end_as_a_file_and_as_weights_that_say_the_same()
+    {
+        using var folder = Folder();
+        var (model, pairs) = (Model(folder), Pairs(folder, 24));
+        var recipe = Recipe with { Loss = "sigmoid", Epochs = 6, LearningRate = 1e-2, Lora = new DpoLora { Rank = 4, Alpha = 8, Targets = ["text.layers.", "projector."] } };
+
+        Run(recipe, model, pairs, folder.File("run"));
+
+        var lines = Log(folder.File("run"));
+        Assert.Equal(Math.Log(2), lines[0].Metrics.Loss, 1e-4);
+        Assert.True(lines.TakeLast(6).Average(line => line.Metrics.Loss) < 0.6);
+        using var begun = CheckpointFolder.Open(model);
+        using var ended = CheckpointFolder.Open(Path.Combine(folder.File("run"), "model"));
+        using var adapted = new AdaptedWeights(begun, Path.Combine(folder.File("run"), "adapter"));
+        using var engine = new TorchEngine(new TorchSettings("cpu", ElementType.Float32));
+        foreach (var name in begun.Weights.Keys)
+        {
+            using var laid = adapted.Load(engine, name, ElementType.Float32);
+            var numbers = new float[laid.Count];
+            engine.Read(laid, numbers);
+            var merged = ended.Read(name);
+            for (var i = 0; i < numbers.Length; i++) Assert.Equal(numbers[i], merged[i], 1e-5f);
+            var isAdapted = name is "projector.linear2.weight" or "text.layers.0.mlp.up.weight";
+            if (isAdapted) Assert.NotEqual(begun.Read(name), merged);
+            if (name.StartsWith("vision.", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal)) Assert.Equal(begun.Read(name), merged);
+        }
+
+        // What the run ends with begins another, as Stage 2 does with Stage 1's.
+        Run(Recipe with { Loss = "sigmoid" }, Path.Combine(folder.File("run"), "model"), pairs, folder.File("next"));
+        Assert.Equal(Math.Log(2), Log(folder.File("next"))[0].Metrics.Loss, 1e-4);
+    }
+
+    [Fact]
+    public void Adapters_of_a_run_that_was_stopped_end_in_the_same_bits()
+    {
+        using var folder = Folder();
+        var (model, pairs) = (Model(folder), Pairs(folder, 24));
+        var recipe = Recipe with { Lora = new DpoLora { Rank = 2, Merge = false } };
+        Run(recipe, model, pairs, folder.File("straight"));
+        Stop(recipe, model, pairs, folder.File("stopped"), resume: false, after: 2);
+
+        Run(recipe, model, pairs, folder.File("stopped"), resume: true);
+
+        byte[] Adapter(string run) => File.ReadAllBytes(Path.Combine(folder.File(run), "adapter", AdaptedWeights.FileName));
+        Assert.Equal(Adapter("straight"), Adapter("stopped"));
+        Assert.False(Directory.Exists(Path.Combine(folder.File("stopped"), "model")));
+        Assert.Contains("no layer", Assert.Throws<RecipeException>(() => Run(recipe with { Lora = new DpoLora { Targets = ["text.layers.99."] } }, model, pairs, folder.File("none"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scores_of_anchors_are_held_against_exact_ones_of_the_first_pairs()
+    {
+        using var folder = Folder();
+        var model = Model(folder);
+        var digest = "sha256:" + WeightDigest.Of(model, TestContext.Current.CancellationToken);
+        var scored = Written(folder, "scored.jsonl", Made(12).Select(pair => pair with { Ref = new PairReference(ReferenceMode.Anchor, digest, -3, -5, Tokens(pair.Chosen), Tokens(pair.Rejected)) }));
+        Run(Recipe, model, scored, folder.File("full"));
+        Run(Recipe with { Reference = DpoReference.Anchor, Probe = 5 }, model, scored, folder.File("anchor"));
+
+        JsonNode Gap(string run) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder.File(run), "reference-gap.json")))!;
+        Assert.Equal((12, 5), ((int)Gap("full")["pairs"]!, (int)Gap("anchor")["pairs"]!));
+        Assert.Equal(["16", "24"], Gap("anchor")["byFrames"]!.AsObject().Select(length => length.Key));
+        // The exact score is the first step's reference where that is asked for; the gap is its distance from -3.
+        var first = Log(folder.File("full"))[0].Metrics;
+        Assert.InRange(first.ReferenceChosenScore + 3, (double)Gap("full")["chosen"]!["low"]! - 3, (double)Gap("full")["chosen"]!["high"]! + 3);
+        Assert.Null(first.ChosenGap);
+        Assert.Contains(Log(folder.File("anchor")), line => line.Metrics.ChosenGap is not null);
+    }
+
+    [Fact]
     public void The_sample_is_the_default_and_nonsense_is_told()
     {
         using var folder = new TempFolder();
         Assert.Equal(new DpoRecipe(), DpoRecipeFile.Read(Path.Combine(Repository.Root, "samples", "recipes", "tiny-dpo.json")));
-        foreach (var (text, word) in new[] { ("""{"loss":"love"}""", "love"), ("""{"beta":-1}""", "beta"), ("""{"reference":"none"}""", "reference"), ("""{"betta":1}""", "betta") })
+        foreach (var (text, word) in new[] { ("""{"loss":"love"}""", "love"), ("""{"beta":-1}""", "beta"), ("""{"reference":"none"}""", "reference"), ("""{"betta":1}""", "betta"), ("""{"lora":{"rank":0}}""", "rank"), ("""{"lora":{"targets":["text.head"]}}""", "text.head") })
         {
             File.WriteAllText(folder.File("r.json"), text);
             Assert.Contains(word, Assert.Throws<RecipeException>(() => DpoRecipeFile.Read(folder.File("r.json"))).Message, StringComparison.Ordinal);

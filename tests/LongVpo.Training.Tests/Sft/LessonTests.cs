@@ -44,6 +44,29 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public void Every_scene_is_to_be_named_at_its_last_frames_by_the_words_that_tell_it_from_others()
+    {
+        using var folder = new TempFolder();
+        var (tokenizer, packer, _) = Packer(folder);
+        var script = WorldScript.Clips(7, 3);
+
+        var packed = packer.Pack([new Lesson(script, [new LessonText("where is the red circle?", "in the cave")]), new Lesson(script, [new LessonText("?", "0")])]);
+
+        // The badge is gone after the sixth of eight frames; five words at the last token of each of the sixth, seventh and eighth frame of three scenes of two videos.
+        Assert.Equal(2 * 3 * 3 * 5, packed.SceneRows.Length);
+        var tokens = packed.FramePlaces.Chunk(4).Select(frame => frame[^1]).ToArray();
+        Assert.Equal(Enumerable.Range(0, 6).SelectMany(scene => new[] { 5, 6, 7 }.Select(step => tokens[(scene * 8) + step])), packed.SceneRows.Where((_, i) => i % 5 == 0));
+        foreach (var (scene, number) in script.Scenes.Select((scene, number) => (scene, number)))
+        {
+            var said = packed.SceneTargets.Skip(number * 15).Take(5).Select(id => tokenizer.Decode([id]).Trim()).ToArray();
+            Assert.All(said, word => Assert.Contains(word, Words(scene)));
+            Assert.Equal(5, said.Distinct().Count());
+        }
+
+        static string[] Words(Scene scene) => [.. WorldWords.Say(scene.Actor).Split(' '), .. WorldWords.Say(scene.Action).Split(' '), WorldWords.Say(scene.Place), scene.Digit.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+    }
+
+    [Fact]
     public void Without_a_video_the_question_stands_where_the_frames_would()
     {
         using var folder = new TempFolder();
@@ -67,6 +90,7 @@ public sealed class LessonTests
     [InlineData("""{"stage":[]}""", "stage")]
     [InlineData("""{"tokens":1}""", "tokens")]
     [InlineData("""{"network":"huge"}""", "huge")]
+    [InlineData("""{"network":"miniature","sceneWordLayers":3}""", "layer 3")]
     [InlineData("""{"stages":[]}""", "stages")]
     [InlineData("""{"stages":[{"steps":0}]}""", "steps")]
     [InlineData("""{"stages":[{"steps":5,"scenes":{"4":1}}]}""", "scenes")]

@@ -46,7 +46,7 @@ public sealed class SftRunTests
         Run(Recipe, folder.File("run"));
 
         var losses = Losses(folder.File("run"));
-        Assert.True(losses[^1] < 0.9 * losses[0], $"{losses[0]} to {losses[^1]}");
+        Assert.True(losses[^1] < losses[0] - 0.5, $"{losses[0]} to {losses[^1]}");
         using var begun = CheckpointFolder.Open(Path.Combine(folder.File("run"), "start"));
         using var ended = CheckpointFolder.Open(Path.Combine(folder.File("run"), "model"));
         Assert.All(begun.Weights.Keys, name => Assert.NotEqual(begun.Read(name), ended.Read(name)));

@@ -12,10 +12,10 @@ namespace LongVpo.Core.Captions.Written;
 /// </summary>
 public sealed record CaptionWork
 {
-    private CaptionWork(ModelVersion model, int remembered) => (Model, Remembered) = (model, remembered);
+    private CaptionWork(ModelVersion model, int remembered) => (Models, Remembered) = ([model], remembered);
 
-    /// <summary>Whose captions count.</summary>
-    public ModelVersion Model { get; }
+    /// <summary>Whose captions count: one model's, by all the weights that it has had.</summary>
+    public ImmutableHashSet<ModelVersion> Models { get; private init; }
 
     /// <summary>How many earlier captions a segment's caption knows.</summary>
     public int Remembered { get; }
@@ -45,6 +45,9 @@ public sealed record CaptionWork
         return new CaptionWork(model, remembered);
     }
 
+    /// <summary>Counts captions by further weights of the same model from here on, so that what was said before or after they were changed is not asked for again.</summary>
+    public CaptionWork Counting(params IEnumerable<ModelVersion> versions) => this with { Models = Models.Union(versions) };
+
     /// <summary>Takes in the next event; one that was taken in already changes nothing.</summary>
     public CaptionWork Apply(long version, VideoEvent happened)
     {
@@ -54,7 +57,7 @@ public sealed record CaptionWork
         {
             SegmentSealed one => next with { Segments = Segments.Enqueue(one.Segment.Span) },
             NodeClosed one => next with { Nodes = Nodes.Enqueue(one.Node) },
-            CaptionWritten one when one.Caption.Model == Model => next.Said(one.Caption),
+            CaptionWritten one when Models.Contains(one.Caption.Model) => next.Said(one.Caption),
             _ => next,
         };
     }

@@ -24,6 +24,9 @@ public sealed record ModelCaption
     /// <summary>How many pictures the model saw.</summary>
     public int Pictures { get; init; }
 
+    /// <summary>Mean natural logarithm of the probability of each of its tokens: 0 is certain. Null where the model tells none.</summary>
+    public double? LogLikelihood { get; init; }
+
     /// <summary>Where the words stand among others of the same model, of length 1; kept beside the event rather than in it. Empty where the model makes none.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<float> Vector { get; init; } = [];

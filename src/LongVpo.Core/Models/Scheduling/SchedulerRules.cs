@@ -86,7 +86,7 @@ public static class SchedulerRules
 
             if (job.IsOver) state = Free(state, job, effects);
             else if (result?.Lost is { } lost) state = Lost(state, job, lost, effects);
-            else if (result?.Failure is { } failure) state = End(state, job, new Refused(job.Id, RefusalKind.Failed, failure), effects);
+            else if (result?.Failure is { } failure) state = End(state, job, new Refused(job.Id, result.IsLasting ? RefusalKind.Impossible : RefusalKind.Failed, failure), effects);
             else if (result?.Finish is not null) state = End(state, job, new Completed(job.Id, result), effects);
         }
 

@@ -35,10 +35,15 @@ public sealed class LookCalls(OpenModel model, VideoId? account)
 
     /// <summary>Asks and counts.</summary>
     /// <exception cref="ModelException">There is no reply; the message says why.</exception>
-    public async Task<string> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(ImmutableArray<ChatMessage> messages, int tokens, CancellationToken cancellationToken) =>
+        ReplyText.Plain((await ReplyAsync(messages, new GenerationSettings { MaxTokens = tokens }, cancellationToken)).Text);
+
+    /// <summary>As <see cref="AskAsync"/>, with everything that is known of the reply.</summary>
+    /// <exception cref="ModelException">There is no reply; the message says why.</exception>
+    public async Task<ModelReply> ReplyAsync(ImmutableArray<ChatMessage> messages, GenerationSettings settings, CancellationToken cancellationToken)
     {
         lock (_lock) Calls++;
-        var request = new ChatRequest(RequestId.New(), ModelLane.LiveQuestion, account, messages, new GenerationSettings { MaxTokens = tokens });
+        var request = new ChatRequest(RequestId.New(), ModelLane.LiveQuestion, account, messages, settings);
         var reply = await model.Worker.RunAsync(request, WhenFull.Refuse, tokens: null, cancellationToken);
         lock (_lock)
         {
@@ -47,6 +52,6 @@ public sealed class LookCalls(OpenModel model, VideoId? account)
             Version = reply.Version;
         }
 
-        return ReplyText.Plain(reply.Text);
+        return reply;
     }
 }

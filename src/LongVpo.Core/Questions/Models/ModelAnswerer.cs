@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LongVpo.Core.Answers;
 using LongVpo.Core.Models;
 using LongVpo.Core.Ports;
+using LongVpo.Core.Questions.Models.Scenes;
 using LongVpo.Core.Segments;
 using LongVpo.Core.Videos;
 
@@ -57,7 +58,15 @@ public sealed class ModelAnswerer(IQuestionAnswerer measured, IVideoStore store,
         var invented = 0;
         try
         {
-            var words = await SayAsync(mode, new LookedAt(question, found, videos, letters, retrieval, calls), either.Token);
+            var looked = new LookedAt(question, found, videos, letters, retrieval, calls);
+            if (parts.Model.Wording is { } wording)
+            {
+                return await new SceneAnswers(parts, wording).AnswerAsync(looked, either.Token) is { } scene
+                    ? found with { Text = scene.Text, Found = scene.Found, Confidence = scene.Confidence, Citations = scene.Citations, Model = Share(mode, calls, 0) }
+                    : Stands(found, mode, calls, 0, "The model knows no such question or described nothing of what is asked about, so this answer is from measurements alone.");
+            }
+
+            var words = await SayAsync(mode, looked, either.Token);
             if (LookPrompts.IsNone(words)) return Stands(found, mode, calls, 0, "The model found nothing in what it looked at, so this answer is from measurements alone.");
             (var citations, invented) = await CheckAsync(words, question, videos, letters, retrieval, cancellationToken);
             if (!citations.IsEmpty)

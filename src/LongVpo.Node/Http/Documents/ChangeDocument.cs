@@ -14,6 +14,7 @@ namespace LongVpo.Node.Http.Documents;
 /// <param name="Phase">What is being done about the video now.</param>
 /// <param name="Reason">One sentence where there is one.</param>
 /// <param name="Caption">What a model said of a segment or node.</param>
+/// <param name="Text">What was said, as a speech model wrote it down.</param>
 internal sealed record ChangeDocument(
     string Video, long? Version, SegmentDocument? Segment = null, string? Level = null, NodeDocument? Node = null,
-    double? Start = null, double? End = null, DateTimeOffset? Utc = null, string? Phase = null, string? Reason = null, CaptionDocument? Caption = null);
+    double? Start = null, double? End = null, DateTimeOffset? Utc = null, string? Phase = null, string? Reason = null, CaptionDocument? Caption = null, string? Text = null);

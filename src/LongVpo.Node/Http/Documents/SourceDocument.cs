@@ -21,4 +21,8 @@ namespace LongVpo.Node.Http.Documents;
 /// <param name="Frames">The ledger of frames.</param>
 internal sealed record SourceDocument(
     string Id, string Url, string? Name, string Phase, string? Reason, bool Live, double? Start, double? Watermark, double? Received, DateTimeOffset? WatermarkUtc,
-    double? LagSeconds, double? Rate, int Segments, int Gaps, double GapSeconds, long Reconnects, int Restarts, FrameCountsDocument Frames);
+    double? LagSeconds, double? Rate, int Segments, int Gaps, double GapSeconds, long Reconnects, int Restarts, FrameCountsDocument Frames)
+{
+    /// <summary>Why speech is not being written down at this moment; left out while it is, or is not meant to be.</summary>
+    public string? Unheard { get; init; }
+}

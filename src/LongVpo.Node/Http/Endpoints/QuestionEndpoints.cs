@@ -45,7 +45,8 @@ internal sealed class QuestionEndpoints(HttpDesk desk)
                 await SendAsync(stream ??= await EventStream.OpenAsync(context, cancellationToken), part, cancellationToken);
             var answer = await asking;
             stream ??= await EventStream.OpenAsync(context, cancellationToken);
-            await stream.SendAsync("answer", null, Contract.Documents.From(answer), HttpJson.Readable.AnswerDocument, cancellationToken);
+            var id = await desk.Answers.KeepAsync(question, answer, cancellationToken);
+            await stream.SendAsync("answer", null, Contract.Documents.From(answer) with { Id = id }, HttpJson.Readable.AnswerDocument, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -4,8 +4,8 @@ using LongVpo.Training.World;
 namespace LongVpo.Training.Evaluation.Hierarchy;
 
 /// <summary>
-/// Captions the clips of episodes, makes a share of what is said false, lets captions of captions be made from that up to the whole episode, and holds every statement of every level against
-/// the script.
+/// Captions the clips of episodes, makes a share of what is said false, lets captions of captions be made from that over the tree that the program grows, and holds every statement of every
+/// level against the script.
 /// </summary>
 /// <param name="plan">What is done.</param>
 public sealed class HierarchyEvaluation(HierarchyPlan plan)
@@ -28,13 +28,8 @@ public sealed class HierarchyEvaluation(HierarchyPlan plan)
             var captions = captioner.Describe([.. script.Scenes.Select(scene => Footage.Of(WorldScript.Compose(script.Seed, [scene])))], cancellationToken);
             foreach (var rate in plan.Errors.Distinct())
             {
-                var nodes = LeafErrors.Inject(captions, script.Scenes, rate, WorldRandom.For(script.Seed, ErrorPurpose)).Select(static (caption, i) => TreeCaption.Leaf(i, caption)).ToList();
-                for (var level = 0; ; level++)
-                {
-                    found.AddRange(nodes.SelectMany((node, i) => node.Falsehoods(script.Scenes).Select(isFalse => (rate, level, i, script.Seed, isFalse))));
-                    if (nodes.Count == 1) break;
-                    nodes = [.. nodes.Chunk(plan.Children).Select(TreeCaption.Over)];
-                }
+                var said = LeafErrors.Inject(captions, script.Scenes, rate, WorldRandom.For(script.Seed, ErrorPurpose));
+                found.AddRange(ProgramTree.Captions(script.Scenes, said).SelectMany((node, i) => node.Caption.Falsehoods(script.Scenes).Select(isFalse => (rate, node.Level, i, script.Seed, isFalse))));
             }
 
             progress?.Report(new EvaluationProgress(episode + 1, plan.Episodes));

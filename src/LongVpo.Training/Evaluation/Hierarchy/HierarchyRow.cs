@@ -4,7 +4,7 @@ namespace LongVpo.Training.Evaluation.Hierarchy;
 
 /// <summary>How false the captions of one level are at one rate of errors.</summary>
 /// <param name="Errors">Share of statements about clips that were made false.</param>
-/// <param name="Level">0 for clips, 1 for nodes over clips, and so on.</param>
+/// <param name="Level">0 for clips, 1 for scenes of the tree, 2 for chapters, 3 for the programme.</param>
 /// <param name="Nodes">Captions of the level.</param>
 /// <param name="Statements">Their statements.</param>
 /// <param name="False">Share of false ones.</param>

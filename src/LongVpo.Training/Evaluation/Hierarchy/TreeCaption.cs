@@ -4,7 +4,7 @@ using LongVpo.Training.World;
 namespace LongVpo.Training.Evaluation.Hierarchy;
 
 /// <summary>
-/// The caption of a node: what its first and its last clip were said to show, and how often places and actors were said to be seen. It is made from its children's captions alone and holds a
+/// The caption of a node: what its first and its last clip were said to show, and how often places and actors were said to be seen. It stands for what a model says of a node, and is made from its children's captions alone and holds a
 /// bounded number of statements, as captions of captions do; so counts are least numbers, and an error of a leaf can be passed on, outvoted or forgotten.
 /// </summary>
 /// <param name="First">The first clip below.</param>

@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LongVpo.Training.Preferences.Operation;
 using LongVpo.Training.Preferences.Pairs.Formats;
+using LongVpo.Training.Preferences.Scenes;
+using LongVpo.Training.Preferences.Scenes.Worlds;
 using LongVpo.Training.Preferences.Stage1;
 using LongVpo.Training.Preferences.Stage1.Worlds;
 
@@ -15,6 +18,9 @@ namespace LongVpo.Training.Preferences.Pairs;
 [JsonSerializable(typeof(WrittenFile))]
 [JsonSerializable(typeof(Stage1Report))]
 [JsonSerializable(typeof(TruthReport))]
+[JsonSerializable(typeof(SceneReport))]
+[JsonSerializable(typeof(EpisodeTruth))]
+[JsonSerializable(typeof(FeedbackPairReport))]
 public sealed partial class PairDocuments : JsonSerializerContext
 {
     /// <summary>The context with letters of all languages written as themselves rather than as escapes.</summary>

@@ -29,10 +29,13 @@ public static class QuestionRules
     {
         ArgumentNullException.ThrowIfNull(question);
         if (string.IsNullOrWhiteSpace(chosen) || string.IsNullOrWhiteSpace(rejected)) return RejectReasons.Empty;
-        if (question.Contains(chosen.Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase)) return RejectReasons.ToldByQuestion;
+        // A question that names both lets choose between them and tells neither.
+        if (IsIn(question, chosen) && !IsIn(question, rejected)) return RejectReasons.ToldByQuestion;
         if (PairRules.Same(chosen, rejected)) return RejectReasons.Same;
         return PairRules.IsLengthTelling(chosen, rejected) ? RejectReasons.Length : null;
     }
+
+    private static bool IsIn(string question, string response) => question.Contains(response.Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A text's words: letters and digits, in lower case.</summary>
     internal static List<string> Words(string text)

@@ -7,6 +7,8 @@ public static class RejectReasons
 {
     public const string Withdrawn = "withdrawn";
     public const string Dark = "dark";
+    public const string UnsureCaption = "unsure_caption";
+    public const string UnsureResponse = "unsure_response";
     public const string NoQuestion = "no_question";
     public const string Deictic = "deictic_question";
     public const string YesOrNo = "yes_no_question";
@@ -15,6 +17,7 @@ public static class RejectReasons
     public const string Vague = "vague_question";
     public const string Ambiguous = "ambiguous_question";
     public const string Unfinished = "unfinished_response";
+    public const string UnfinishedOther = "unfinished_dispreferred";
     public const string Empty = "empty_response";
     public const string ToldByQuestion = "answer_in_question";
     public const string Same = "same_response";
@@ -25,5 +28,5 @@ public static class RejectReasons
 
     /// <summary>All of them, in order.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Withdrawn, Dark, NoQuestion, Deictic, YesOrNo, LongQuestion, NoDissimilar, Vague, Ambiguous, Unfinished, Empty, ToldByQuestion, Same, Length, NotSpecific, Blind, Refusals];
+        [Withdrawn, Dark, UnsureCaption, NoQuestion, Deictic, YesOrNo, LongQuestion, Vague, Unfinished, Empty, UnsureResponse, Blind, NoDissimilar, Ambiguous, NotSpecific, UnfinishedOther, ToldByQuestion, Same, Length, Refusals];
 }

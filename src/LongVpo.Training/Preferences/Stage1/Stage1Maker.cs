@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LongVpo.Training.Preferences.Making;
 using LongVpo.Training.Preferences.Pairs;
 using LongVpo.Training.World;
 
@@ -13,56 +14,55 @@ internal sealed class Stage1Maker(Stage1Settings settings, Stage1Sources sources
     private const ulong DrawPurpose = 5UL << 56;
     private readonly DistractorDraw _distractors = new(sources.Pool, sources.Descriptor, settings, withdrawn);
 
-    public async Task<Stage1Attempt> MakeAsync(long attempt, CancellationToken cancellationToken)
+    public async Task<PairAttempt> MakeAsync(long attempt, CancellationToken cancellationToken)
     {
         var random = WorldRandom.For(settings.Seed, DrawPurpose + (ulong)attempt);
         var clips = Length(random.Below(100));
         var place = Place(clips, random);
         var anchor = random.Below(sources.Pool.Count);
-        if (withdrawn.Contains(sources.Pool.At(anchor).SourceId)) return Stage1Attempt.No(RejectReasons.Withdrawn);
-        if (!await _distractors.IsSeenAsync(anchor, cancellationToken)) return Stage1Attempt.No(RejectReasons.Dark);
+        if (withdrawn.Contains(sources.Pool.At(anchor).SourceId)) return PairAttempt.No(RejectReasons.Withdrawn);
+        if (!await _distractors.IsSeenAsync(anchor, cancellationToken)) return PairAttempt.No(RejectReasons.Dark);
 
         var caption = await asker.CaptionAsync(anchor, cancellationToken);
-        if (await sources.Writer.WriteAsync(asker, anchor, caption, random, cancellationToken) is not { } question) return Stage1Attempt.No(RejectReasons.NoQuestion);
-        if (QuestionRules.Fault(question, settings.QuestionWords) is { } unfit) return Stage1Attempt.No(unfit);
-        if (await _distractors.DrawAsync(anchor, clips - 1, random, cancellationToken) is not { } drawn) return Stage1Attempt.No(RejectReasons.NoDissimilar);
-        if (await JudgeAsync(question, caption, drawn.Clips, cancellationToken) is { } ambiguous) return Stage1Attempt.No(ambiguous);
+        if (!await IsSureAsync(anchor, caption, cancellationToken)) return PairAttempt.No(RejectReasons.UnsureCaption);
+        if (await sources.Writer.WriteAsync(asker, anchor, caption, random, cancellationToken) is not { } question) return PairAttempt.No(RejectReasons.NoQuestion);
+        if (QuestionRules.Fault(question, settings.QuestionWords) is { } unfit) return PairAttempt.No(unfit);
+        if (!settings.Without.HasFlag(Stage1Parts.Rule) && RuleJudge.Fault(question, caption, []) is { } vague) return PairAttempt.No(vague);
+        if (await asker.AnswerAsync(anchor, question, cancellationToken) is not { } chosen) return PairAttempt.No(RejectReasons.Unfinished);
+        if (string.IsNullOrWhiteSpace(chosen)) return PairAttempt.No(RejectReasons.Empty);
+        if (!settings.Without.HasFlag(Stage1Parts.Certainty) && (await asker.ReferenceAsync(anchor, question, chosen, cancellationToken)).Sum < Math.Log(settings.LeastCertainty)) return PairAttempt.No(RejectReasons.UnsureResponse);
+        var fit = await FitAsync(anchor, question, caption, chosen, cancellationToken);
+        if (fit.Blind < settings.BlindMargin) return PairAttempt.No(RejectReasons.Blind);
 
+        var specific = double.PositiveInfinity;
+        var drawn = await _distractors.DrawAsync(anchor, clips - 1, random, async clip =>
+        {
+            var (margin, reason) = await fit.OfAsync(clip, cancellationToken);
+            if (reason is null) specific = Math.Min(specific, margin);
+            return reason;
+        }, cancellationToken);
+        if (drawn.Reason is { } unfilled) return PairAttempt.No(unfilled);
         var misled = random.Below(drawn.Clips.Length);
-        var chosen = await asker.AnswerAsync(anchor, question, cancellationToken);
-        var rejected = await asker.AnswerAsync(drawn.Clips[misled], question, cancellationToken);
-        if (chosen is null || rejected is null) return Stage1Attempt.No(RejectReasons.Unfinished);
-        if (QuestionRules.Fault(question, chosen, rejected) is { } unusable) return Stage1Attempt.No(unusable);
-        var (margins, guessed) = await MarginsAsync(anchor, drawn.Clips, question, chosen, cancellationToken);
-        if (guessed is not null) return Stage1Attempt.No(guessed);
+        if (await asker.AnswerAsync(drawn.Clips[misled], question, cancellationToken) is not { } rejected) return PairAttempt.No(RejectReasons.UnfinishedOther);
+        if (QuestionRules.Fault(question, chosen, rejected) is { } unusable) return PairAttempt.No(unusable);
         var reference = await ReferenceAsync(anchor, question, chosen, rejected, cancellationToken);
-        var filters = margins with { MaxCos = drawn.Likeness, Judge = settings.Without.HasFlag(Stage1Parts.Rule) ? "none" : RuleJudge.Name };
-        return new Stage1Attempt(Pair(attempt, question, (chosen, rejected), (anchor, place), (drawn.Clips, misled), reference, filters), null);
+        var isJudged = !settings.Without.HasFlag(Stage1Parts.Margin);
+        var filters = new PairFilters(drawn.Likeness, isJudged ? specific : null, isJudged ? fit.Blind : null, settings.Without.HasFlag(Stage1Parts.Rule) ? "none" : RuleJudge.Name);
+        return new PairAttempt(Pair(attempt, question, (chosen, rejected), (anchor, place), (drawn.Clips, misled), reference, filters), null);
     }
 
-    private async ValueTask<string?> JudgeAsync(string question, string caption, int[] others, CancellationToken cancellationToken)
-    {
-        if (settings.Without.HasFlag(Stage1Parts.Rule)) return null;
-        var captions = new string[others.Length];
-        for (var i = 0; i < others.Length; i++) captions[i] = await asker.CaptionAsync(others[i], cancellationToken);
-        return RuleJudge.Fault(question, caption, captions);
-    }
+    // What a model sees wrong it mostly says with less conviction; a caption that came with the clip is not its own.
+    private async ValueTask<bool> IsSureAsync(int anchor, string caption, CancellationToken cancellationToken) =>
+        settings.Without.HasFlag(Stage1Parts.Certainty) || caption.Length == 0 || sources.Pool.Caption(anchor) is not null ||
+        (await asker.ReferenceAsync(anchor, settings.CaptionPrompt, caption, cancellationToken)).Sum >= Math.Log(settings.LeastCertainty);
 
     /// <summary>The answer must be far likelier on the anchor than on any other clip, or the question fits several, and than on none, or it can be guessed.</summary>
-    private async Task<(PairFilters Margins, string? Reason)> MarginsAsync(int anchor, int[] others, string question, string chosen, CancellationToken cancellationToken)
+    private async Task<ClipFit> FitAsync(int anchor, string question, string caption, string chosen, CancellationToken cancellationToken)
     {
-        if (settings.Without.HasFlag(Stage1Parts.Margin)) return (new PairFilters(), null);
+        if (settings.Without.HasFlag(Stage1Parts.Margin)) return new ClipFit(settings, asker, question, caption, chosen, double.PositiveInfinity, double.PositiveInfinity);
         var own = (await asker.ReferenceAsync(anchor, question, chosen, cancellationToken)).PerToken;
         var blind = own - (await asker.ScoreAsync(null, question, chosen, cancellationToken)).PerToken;
-        var specific = double.PositiveInfinity;
-        foreach (var other in others)
-        {
-            specific = Math.Min(specific, own - (await asker.ScoreAsync(other, question, chosen, cancellationToken)).PerToken);
-            // One clip on which it is as likely is enough.
-            if (specific < settings.SpecificMargin) return (new PairFilters(), RejectReasons.NotSpecific);
-        }
-
-        return (new PairFilters(SpecMargin: specific, BlindMargin: blind), blind < settings.BlindMargin ? RejectReasons.Blind : null);
+        return new ClipFit(settings, asker, question, caption, chosen, own, blind);
     }
 
     private async Task<PairReference?> ReferenceAsync(int anchor, string question, string chosen, string rejected, CancellationToken cancellationToken)

@@ -18,4 +18,7 @@ public enum Stage1Parts
 
     /// <summary>The reference's scores.</summary>
     Reference = 8,
+
+    /// <summary>Throwing away what the model itself was not sure of.</summary>
+    Certainty = 16,
 }

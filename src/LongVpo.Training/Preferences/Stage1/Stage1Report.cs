@@ -26,11 +26,14 @@ public sealed record Stage1Report(
     private const int Tenths = 10;
 
     /// <summary>Counts attempts down from filter to filter; reasons that this version does not know come last.</summary>
-    public static ImmutableArray<FilterYield> Funnel(long attempts, ImmutableSortedDictionary<string, long> rejects)
+    /// <param name="attempts">How many were made.</param>
+    /// <param name="rejects">How many each reason stopped.</param>
+    /// <param name="order">The reasons in the order of an attempt.</param>
+    public static ImmutableArray<FilterYield> Funnel(long attempts, ImmutableSortedDictionary<string, long> rejects, ImmutableArray<string> order)
     {
         ArgumentNullException.ThrowIfNull(rejects);
         var yields = ImmutableArray.CreateBuilder<FilterYield>();
-        foreach (var reason in RejectReasons.All.Concat(rejects.Keys.Except(RejectReasons.All)))
+        foreach (var reason in order.Concat(rejects.Keys.Except(order)))
         {
             var stopped = rejects.GetValueOrDefault(reason);
             yields.Add(new FilterYield(reason, attempts, stopped));

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LongVpo.Core.Models;
+using LongVpo.Training.Preferences.Making;
 using LongVpo.Training.Preferences.Pairs;
 
 namespace LongVpo.Training.Preferences.Stage1;
@@ -34,32 +34,7 @@ public sealed class Stage1Run(Stage1Settings settings, Stage1Sources sources)
         var refusals = PairReader.Read(path, cancellationToken).LongCount(static pair => PairRules.IsRefusal(pair.Rejected));
         var maker = new Stage1Maker(settings, sources, new ClipAsker(sources.Worker, sources.Shelf, sources.Pool, settings, sources.Digest, scores), Withdrawal.Of(path));
         var most = Math.Max(AttemptsLeast, wanted * AttemptsPerPair);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var underWay = new Queue<Task<Stage1Attempt>>();
-        try
-        {
-            for (var next = log.Next; log.Count < wanted && log.Next < most;)
-            {
-                while (underWay.Count < settings.SideBySide) underWay.Enqueue(maker.MakeAsync(next++, stop.Token));
-                var made = await underWay.Dequeue();
-                if (made.Pair is { } pair && PairRules.IsRefusal(pair.Rejected) && refusals + 1 > settings.MostRefusals * (log.Count + 1)) made = Stage1Attempt.No(RejectReasons.Refusals);
-                if (made.Pair is null) log.Reject(made.Reason!);
-                else log.Add(made.Pair);
-                if (made.Pair is { } kept && PairRules.IsRefusal(kept.Rejected)) refusals++;
-                progress?.Report(new Stage1Progress(log.Next, log.Count, wanted));
-            }
-        }
-        catch (ModelException wrong)
-        {
-            throw new PreferenceException(wrong.Message, wrong);
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            // Attempts that nobody needs any more end before what they use is closed.
-            await Task.WhenAll(underWay).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-
+        await new AttemptLoop(log, refusals, settings.MostRefusals, settings.SideBySide).RunAsync(maker.MakeAsync, wanted, most, progress, cancellationToken);
         return Report(path, log, wanted, cancellationToken);
     }
 
@@ -69,7 +44,7 @@ public sealed class Stage1Run(Stage1Settings settings, Stage1Sources sources)
         var clips = pairs.GroupBy(static pair => pair.Context.Clips.Length).ToImmutableSortedDictionary(static length => length.Key, static length => length.Count());
         return new Stage1Report(
             sources.Digest, sources.Pool.Name, sources.Writer.Name, sources.Descriptor.Name, settings.Likeness, settings.Seed, log.Next, log.Count, log.Next == 0 ? 0 : (double)log.Count / log.Next,
-            Stage1Report.Funnel(log.Next, log.Rejects), clips, Stage1Report.PlacesOf(pairs), AnchorPlaces.Uniformity(pairs),
+            Stage1Report.Funnel(log.Next, log.Rejects, RejectReasons.All), clips, Stage1Report.PlacesOf(pairs), AnchorPlaces.Uniformity(pairs),
             pairs.Count == 0 ? 0 : pairs.Average(static pair => PairRules.IsRefusal(pair.Rejected) ? 1.0 : 0), log.Count >= wanted);
     }
 }

@@ -49,7 +49,8 @@ public static class FilmQuestions
         return Families.SelectMany(family => Enumerable.Range(0, each * 4).Select(salt => Ask(film, family, (ulong)salt)).OfType<FilmQuestion>().DistinctBy(question => question.Text).Take(each));
     }
 
-    private static FilmQuestion? Ask(FilmScript film, string family, ulong salt)
+    /// <summary>As <see cref="All"/> names the families; null where the film allows none, and for M5 on seeds for training.</summary>
+    internal static FilmQuestion? Ask(FilmScript film, string family, ulong salt)
     {
         if (Enum.TryParse<QuestionFamily>(family, out var known)) return known == QuestionFamily.M5 && film.World.Split == WorldSplit.Train ? null : Ask(film, known, salt);
         var calls = char.IsDigit(family[^1]) ? family[^1] - '0' : 1;

@@ -36,6 +36,20 @@ public sealed class SegmentShelfTests
     }
 
     [Fact]
+    public void A_model_that_wants_more_pictures_of_a_video_gets_them()
+    {
+        var shelf = new SegmentShelf(_pictures, new CaptionOptions { PicturesPerSegment = 2 });
+        using var collecting = shelf.Collect(Video);
+        shelf.Want(Video, 5);
+        for (var n = 0; n < 20; n++) Offer(shelf, n);
+        shelf.Seal(Video, new SegmentId(0));
+
+        using var look = shelf.Take(Video, new SegmentId(0))!;
+
+        Assert.Equal(5, look.Pictures.Length);
+    }
+
+    [Fact]
     public void Beyond_the_budget_the_oldest_segment_loses_its_pictures_and_in_the_end_all_are_given_back()
     {
         var shelf = new SegmentShelf(_pictures, new CaptionOptions { PicturesPerSegment = 2, WaitingBytes = 4 * Bytes });

@@ -61,6 +61,29 @@ public sealed class SlantedTextTests : IDisposable
         Assert.True(line.Foot.At(line.Last) - line.Head.At(line.Last) > line.Foot.At(line.First) - line.Head.At(line.First) + 2, "the line must widen to the right");
     }
 
+    [Fact]
+    public void InkOfAnyShapeEndsInALineOrInNone()
+    {
+        var random = new Random(20261121);
+        for (var cluster = 0; cluster < 5_000; cluster++)
+        {
+            var (width, height, lean) = (random.NextDouble() * random.Next(1, 300), random.NextDouble() * random.Next(1, 300), (random.NextDouble() * 8) - 4);
+            var ink = new List<(double X, double Y)>();
+            for (var i = random.Next(1, 80); i > 0; i--)
+            {
+                var v = (random.NextDouble() - 0.5) * height;
+                var (x, y) = (((random.NextDouble() - 0.5) * width) + (lean * v), v);
+                // On whole pixels a row can come to lie exactly where setting strokes upright would divide by nothing.
+                ink.Add(cluster % 2 == 0 ? (x, y) : (Math.Round(x), Math.Round(y)));
+            }
+
+            if (SlantFit.Of(ink, 0, 0) is not { } fit) continue;
+
+            Assert.All([fit.Depth, fit.Line.Slope, fit.Line.Slant, fit.Line.First, fit.Line.Last], number => Assert.True(double.IsFinite(number), $"cluster {cluster}: {fit.Line}"));
+            Assert.InRange(fit.Line.Last - fit.Line.First, 0, 20_000);
+        }
+    }
+
     private async Task<IReadOnlyList<string>> ReadAsync(RenderedFrames drawn)
     {
         await using var session = _reader.Begin("");

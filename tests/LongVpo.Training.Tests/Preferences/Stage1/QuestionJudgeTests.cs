@@ -24,6 +24,7 @@ public sealed class QuestionJudgeTests
     [InlineData("It grows.", "it grows", RejectReasons.Same)]
     [InlineData("the red circle", "it grows", RejectReasons.ToldByQuestion)]
     [InlineData("it moves left and then right again", "it grows", RejectReasons.Length)]
+    [InlineData("the red circle", "what does", null)]
     public void Responses_that_teach_something_else_make_no_pair(string chosen, string rejected, string? reason) =>
         Assert.Equal(reason, QuestionRules.Fault("what does the red circle do?", chosen, rejected));
 

@@ -59,6 +59,28 @@ public sealed class Stage1RunTests
     }
 
     [Fact]
+    public async Task A_twin_that_is_put_in_on_purpose_is_in_every_composite()
+    {
+        using var folder = new TempFolder();
+        var without = Stage1Parts.Likeness | Stage1Parts.Rule | Stage1Parts.Margin | Stage1Parts.Reference;
+        await new Stage1Bed(worlds: 2000).RunAsync(folder.File("twins.jsonl"), 60, Stage1Bed.Settings with { IsTwinAdded = true, Without = without });
+
+        var pairs = Stage1Bed.Read(folder.File("twins.jsonl"));
+        Assert.All(pairs, pair => Assert.True(pair.Filters!.MaxCos > Stage1Bed.Settings.Likeness));
+        Assert.InRange(TruthReport.Of(pairs).TwinActors, 0.8, 1);
+    }
+
+    [Fact]
+    public async Task Long_composites_are_as_frequent_as_they_were_meant_to_be_whatever_the_filters_throw_away()
+    {
+        using var folder = new TempFolder();
+        var report = await new Stage1Bed().RunAsync(folder.File("pairs.jsonl"), 400);
+
+        foreach (var length in Stage1Bed.Settings.Lengths) Assert.InRange(100 * report.Clips[length.Clips] / 400.0, length.Percent - 7, length.Percent + 7);
+        Assert.InRange(report.Yield, 0.85, 1);
+    }
+
+    [Fact]
     public async Task A_run_that_was_stopped_anywhere_comes_to_the_same_bytes()
     {
         using var folder = new TempFolder();
@@ -85,7 +107,7 @@ public sealed class Stage1RunTests
     {
         using var folder = new TempFolder();
         var path = folder.File("pairs.jsonl");
-        var settings = Stage1Bed.Settings with { Without = Stage1Parts.Margin };
+        var settings = Stage1Bed.Settings with { Without = Stage1Parts.Margin | Stage1Parts.Certainty };
         var first = new Stage1Bed();
         await first.RunAsync(path, 300, settings);
         File.Delete(path);

@@ -70,6 +70,19 @@ public sealed class CaptionWorkTests
         Assert.Equal(3, work.Memory.Length);
     }
 
+    [Fact]
+    public void What_other_weights_of_the_same_model_said_counts_and_what_another_model_said_does_not()
+    {
+        var (before, other) = (new ModelVersion("before", "b"), new ModelVersion("other", "o"));
+        VideoEvent[] history = [Sealed(0), Sealed(1), Sealed(2), Said("s00000", before), Said("s00001", other)];
+
+        var work = CaptionWork.Of(Mine, remembered: 3).Counting(before);
+        for (var i = 0; i < history.Length; i++) work = work.Apply(i + 1, history[i]);
+
+        Assert.Equal("s00001", work.Next()!.Subject);
+        Assert.Equal("s00002", work.Counting(other).Apply(6, Said("s00001", other)).Next()!.Subject);
+    }
+
     // Says everything there is to say, and adds it to the history.
     private static List<string> Drive(List<VideoEvent> history)
     {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LongVpo.Node;
 
-namespace LongVpo.Cli;
+namespace LongVpo.Cli.Demo;
 
 /// <summary>Gets the demo's film: rendered by the sample's script, so that anyone can read what is really in it.</summary>
 internal static class DemoFilm

@@ -1,0 +1,48 @@
+using LongVpo.Training.World;
+using LongVpo.Training.World.Film;
+
+namespace LongVpo.Training.Ready;
+
+/// <summary>Clips of films of the calibration seeds as the product takes them from segments: half a second apart, eight spread evenly; every second film is damaged, because footage is.</summary>
+public static class CalibrationClips
+{
+    /// <summary>Width and height of the pictures.</summary>
+    public const int Side = 240;
+
+    private const double FilmSeconds = 60;
+    private const long SampledEvery = 500;
+    private const ulong DamagePurpose = 0xCA11;
+
+    /// <summary>The clips of one film, each as its pictures, RGB rows from the top.</summary>
+    /// <param name="film">Which, from 0; there are as many as calibration has seeds.</param>
+    /// <exception cref="ArgumentException">There are not so many.</exception>
+    public static IEnumerable<byte[][]> Of(int film)
+    {
+        var (from, to) = SeedRanges.Of(WorldSplit.Calibration);
+        if (film < 0 || from + film > to) throw new ArgumentException($"There is no film {film}: calibration has {to - from + 1} seeds.");
+        var script = FilmScript.Write(from + film, FilmSeconds);
+        var renderer = new FilmRenderer(script, Side, Side, new FrameRate(25, 1), film % 2 == 0 ? null : Drawn(from + film));
+        for (var scene = 0; scene < script.Scenes.Length; scene++) yield return Clip(script, renderer, scene);
+    }
+
+    private static byte[][] Clip(FilmScript script, FilmRenderer renderer, int scene)
+    {
+        var begin = script.Scenes[scene].When.From;
+        var end = scene + 1 < script.Scenes.Length ? script.Scenes[scene + 1].OpeningFrom : script.Length;
+        var times = new List<long>();
+        for (var time = (begin + SampledEvery - 1) / SampledEvery * SampledEvery; time < end; time += SampledEvery) times.Add(time);
+        return [.. Core.Models.EvenChoice.Exactly(times.Count, Scene.Steps).Select(place =>
+        {
+            var rgb = new byte[renderer.FrameBytes];
+            renderer.Render((int)Math.Min(renderer.FrameCount - 1, times[place] * 25 / 1000), rgb);
+            return rgb;
+        })];
+    }
+
+    // As bad as footage may be and still be looked at.
+    private static Damage Drawn(long seed)
+    {
+        var random = WorldRandom.For(seed, DamagePurpose);
+        return new Damage(random.Below(61), random.Below(51), 70 + random.Below(61), random.Below(11), random.Below(11));
+    }
+}
