@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Tensors;
 
@@ -86,14 +87,17 @@ public sealed class InternNetwork
     /// <summary>Reads tokens and gives besides what the first layers made of them, through the same last norm, so that it can be scored like the end: what training asks of them early.</summary>
     /// <param name="tokens">Tokens [T, C].</param>
     /// <param name="step">How they follow each other.</param>
-    /// <param name="layers">How many layers count as the first, 1 up to all.</param>
+    /// <param name="layers">How many layers count as the first, 1 up to all; several different numbers, rising, for several looks.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many layers.</exception>
-    public (Tensor Last, Tensor Early) ReadWithEarly(Tensor tokens, TextStep step, int layers)
+    public (Tensor Last, ImmutableArray<Tensor> Early) ReadWithEarly(Tensor tokens, TextStep step, params ImmutableArray<int> layers)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Config.Text.Layers);
-        var (last, early) = _text.Read(tokens, step, layers, null);
-        return (last, early!);
+        foreach (var count in layers)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Config.Text.Layers);
+        }
+
+        return _text.Read(tokens, step, layers, null);
     }
 
     /// <summary>Scores [T, V] of what follows each of these tokens that were read.</summary>

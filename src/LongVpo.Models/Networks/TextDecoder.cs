@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LongVpo.Models.Checkpoints;
 using LongVpo.Models.Tensors;
 
@@ -29,10 +30,10 @@ internal sealed class TextDecoder
     public Tensor Embed(ReadOnlySpan<int> ids) => _engine.Embed(_table, ids);
 
     /// <summary>Tokens [T, C] through all layers and the last norm: [T, C]. The caches count the new tokens when the step is committed.</summary>
-    public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap) => Read(tokens, step, 0, tap).Last;
+    public Tensor Read(Tensor tokens, TextStep step, INetworkTap? tap) => Read(tokens, step, [], tap).Last;
 
-    /// <summary>Likewise, and what stood behind the first layers, through the same norm; null where none are named.</summary>
-    public (Tensor Last, Tensor? Early) Read(Tensor tokens, TextStep step, int early, INetworkTap? tap)
+    /// <summary>Likewise, and what stood behind so many first layers, through the same norm, in the order of the layers.</summary>
+    public (Tensor Last, ImmutableArray<Tensor> Early) Read(Tensor tokens, TextStep step, ImmutableArray<int> early, INetworkTap? tap)
     {
         using var around = _engine.OpenScope();
         tap?.Saw("text.inputs_embeds", tokens);
@@ -40,19 +41,19 @@ internal sealed class TextDecoder
         tap?.Saw("text.rope_cos", cosines);
         tap?.Saw("text.rope_sin", sines);
         Tensor? last = null;
-        Tensor? halfway = null;
+        var halfway = ImmutableArray.CreateBuilder<Tensor>(early.Length);
         for (var layer = 0; layer < _layers.Length; layer++)
         {
             using var scope = _engine.OpenScope();
             var next = scope.Keep(_layers[layer].Apply(last ?? tokens, step, cosines, sines, tap));
-            if (layer + 1 == early) halfway = scope.Keep(_norm.Apply(next));
+            if (early.Contains(layer + 1)) halfway.Add(scope.Keep(_norm.Apply(next)));
             last?.Dispose();
             last = next;
         }
 
         tokens = _norm.Apply(last ?? tokens);
         tap?.Saw("text.final_norm", tokens);
-        return (around.Keep(tokens), halfway is null ? null : around.Keep(halfway));
+        return (around.Keep(tokens), [.. halfway.Select(around.Keep)]);
     }
 
     /// <summary>Scores [T, V] of what follows each of these finished tokens.</summary>

@@ -8,6 +8,9 @@ namespace LongVpo.Training.Sft;
 /// <param name="preparer">How the network wants its pictures.</param>
 public sealed class FrameReader(PicturePreparer preparer)
 {
+    // Three pixels a dot of the badge: less would blur it more than footage of full size is blurred when it is shrunk.
+    private const int FilmSide = 96;
+
     /// <summary>Frames of one scene, [steps, 3, side, side].</summary>
     internal static float[] Read(PicturePreparer preparer, Scene scene)
     {
@@ -26,20 +29,30 @@ public sealed class FrameReader(PicturePreparer preparer)
     /// <summary>Frames of all videos one behind the other, [frames, 3, side, side].</summary>
     public float[] Read(ImmutableArray<Lesson> lessons)
     {
-        var side = preparer.Settings.Side;
         var pixels = new float[lessons.Sum(lesson => lesson.Script?.FrameCount ?? 0) * preparer.Floats];
-        var rgb = new byte[3 * side * side];
         var at = 0;
-        foreach (var script in lessons.Select(lesson => lesson.Script).OfType<WorldScript>())
+        foreach (var lesson in lessons)
         {
-            var renderer = new FrameRenderer(script, side, side);
-            for (var frame = 0; frame < renderer.FrameCount; frame++, at += preparer.Floats)
+            var side = lesson.Look is null ? preparer.Settings.Side : FilmSide;
+            foreach (var rgb in lesson.Look?.Pictures(side) ?? Drawn(lesson.Script, side))
             {
-                renderer.Render(frame, rgb);
                 preparer.Whole(new RgbView(rgb, side, side), pixels.AsSpan(at, preparer.Floats));
+                at += preparer.Floats;
             }
         }
 
         return pixels;
+    }
+
+    private static IEnumerable<byte[]> Drawn(WorldScript? script, int side)
+    {
+        if (script is null) yield break;
+        var renderer = new FrameRenderer(script, side, side);
+        var rgb = new byte[renderer.FrameBytes];
+        for (var frame = 0; frame < renderer.FrameCount; frame++)
+        {
+            renderer.Render(frame, rgb);
+            yield return rgb;
+        }
     }
 }

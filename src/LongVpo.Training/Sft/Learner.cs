@@ -45,14 +45,19 @@ internal sealed class Learner : IDisposable
     public TrainingWorker Worker { get; }
 
     /// <summary>
-    /// The mean negative log-probability of the answers' tokens and, weighted, of the scenes' words behind the first layers; over <paramref name="parts"/> so that the parts of a step add up to a mean.
+    /// The mean negative log-probability of the answers' tokens and, weighted, of the scenes' words behind the first layers and behind the question; over <paramref name="parts"/> so that the parts of a step add up to a mean.
     /// </summary>
     public Tensor Loss(ImmutableArray<Lesson> lessons, PackedLessons packed, SftRecipe recipe, int parts)
     {
-        if (recipe.SceneWordWeight == 0 || packed.SceneRows.IsEmpty) return Mean(Scores(lessons, packed), 1.0 / parts);
-        var (last, early) = _network.ReadWithEarly(Tokens(lessons, packed), TextStep.Branched(packed.Shape), recipe.SceneWordLayers ?? (_network.Config.Text.Layers + 1) / 2);
-        var words = Targets(early, packed.SceneRows, packed.SceneTargets);
-        return Engine.Add(Mean(Targets(last, packed.Rows, packed.Targets), 1.0 / parts), Mean(words, recipe.SceneWordWeight / parts));
+        var layers = _network.Config.Text.Layers;
+        var (scene, told) = (recipe.SceneWordLayers ?? (layers + 1) / 2, Math.Max(1, layers - 1));
+        var (isScene, isTold) = (recipe.SceneWordWeight > 0 && !packed.SceneRows.IsEmpty, recipe.ToldWordWeight > 0 && !packed.ToldRows.IsEmpty);
+        ImmutableArray<int> wanted = [.. (isScene ? new[] { scene } : []).Concat(isTold ? [told] : []).Distinct().Order()];
+        var (last, early) = _network.ReadWithEarly(Tokens(lessons, packed), TextStep.Branched(packed.Shape), wanted);
+        var loss = Mean(Targets(last, packed.Rows, packed.Targets), 1.0 / parts);
+        if (isScene) loss = Engine.Add(loss, Mean(Targets(early[wanted.IndexOf(scene)], packed.SceneRows, packed.SceneTargets), recipe.SceneWordWeight / parts));
+        if (isTold) loss = Engine.Add(loss, Mean(Targets(early[wanted.IndexOf(told)], packed.ToldRows, packed.ToldTargets), recipe.ToldWordWeight / parts));
+        return loss;
     }
 
     /// <summary>The preference loss of lessons that have two answers each, the preferred one first.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LongVpo.Models.Training;
 using LongVpo.Training.World;
+using LongVpo.Training.World.Film;
 
 namespace LongVpo.Training.Sft;
 
@@ -19,6 +20,9 @@ public sealed class LessonDrawer(SftRecipe recipe)
     private const int TokensOfFrame = 5;
     private const int Tries = 4;
 
+    /// <summary>Long enough for as many scenes as any video has, however long they are.</summary>
+    private const int FilmSeconds = 24;
+
     /// <summary>The lessons of a part.</summary>
     /// <param name="part">Its number, counted through all steps from 0.</param>
     public ImmutableArray<Lesson> Draw(long part)
@@ -35,17 +39,27 @@ public sealed class LessonDrawer(SftRecipe recipe)
     {
         var (from, to) = SeedRanges.Of(WorldSplit.Train);
         var seed = from + random.Below((int)(to - from + 1));
+        // Nothing is drawn where no films are wanted, so that recipes without them go on giving the same bits.
+        var look = stage.Films > 0 && random.Share() < stage.Films ? Film(random, seed, scenes) : null;
         // Half of the longer ones have a cast that comes back, without which some questions could never be asked.
-        var script = scenes > 1 && random.Below(2) == 0 ? WorldScript.Episode(seed, scenes) : WorldScript.Clips(seed, scenes);
+        var script = look?.World ?? (scenes > 1 && random.Below(2) == 0 ? WorldScript.Episode(seed, scenes) : WorldScript.Clips(seed, scenes));
         var allowed = stage.Families.Where(family => IsFor(family.Key, scenes)).ToImmutableSortedDictionary();
         var texts = new Dictionary<string, LessonText>(StringComparer.Ordinal);
         for (var tries = 0; texts.Count < questions && tries < Tries * questions; tries++)
         {
             var family = Pick(random, allowed);
-            if (Questions.Ask(script, family, (ulong)random.Below(1 << 16)) is { } asked) texts.TryAdd(asked.Text, new LessonText(asked.Text, asked.Answer));
+            if (Questions.Ask(script, family, (ulong)random.Below(1 << 16)) is { } asked) texts.TryAdd(asked.Text, new LessonText(asked.Text, asked.Answer, asked.Told));
         }
 
-        return new Lesson(script, [.. texts.Values]);
+        return new Lesson(script, [.. texts.Values], look);
+    }
+
+    /// <summary>Scenes in a row of a short film; every second one is as bad as footage often is.</summary>
+    private static FilmClip Film(SplitMix random, long seed, int scenes)
+    {
+        var film = FilmScript.Write(seed, FilmSeconds);
+        var damage = random.Below(2) == 0 ? null : new Damage(random.Below(41), random.Below(31), 75 + random.Below(51), random.Below(11), random.Below(11));
+        return new FilmClip(film, random.Below(film.Scenes.Length - scenes + 1), scenes, random.Below((int)FilmClip.SampledEvery), damage);
     }
 
     /// <summary>With two scenes "the other" answers most joining questions without looking, so these need three.</summary>

@@ -30,6 +30,7 @@ public sealed class LessonPacker
         var ids = new int[shape.Tokens];
         Array.Fill(ids, _prompt.EndToken);
         var (rows, targets, runs, places) = (new List<int>(), new List<int>(), new List<int>(), new List<int>());
+        var (toldRows, toldTargets) = (ImmutableArray.CreateBuilder<int>(), ImmutableArray.CreateBuilder<int>());
         for (var lesson = 0; lesson < lessons.Length; lesson++)
         {
             var begin = lesson * shape.PerSequence;
@@ -48,11 +49,15 @@ public sealed class LessonPacker
                 }
 
                 runs.Add(branch.Length - from);
+                if (lessons[lesson].Script is not { } script || lessons[lesson].Texts[number].Told is not { } told) continue;
+                var words = _prompt.Words(script.Scenes[told]);
+                toldRows.AddRange(Enumerable.Repeat(at + _prompt.Asked(branch), words.Length));
+                toldTargets.AddRange(words);
             }
         }
 
         var (sceneRows, sceneTargets) = SceneWords(lessons, places, frames);
-        return new PackedLessons(shape, frames, [.. ids], [.. places], [.. rows], [.. targets], [.. runs], sceneRows, sceneTargets);
+        return new PackedLessons(shape, frames, [.. ids], [.. places], [.. rows], [.. targets], [.. runs], sceneRows, sceneTargets, toldRows.ToImmutable(), toldTargets.ToImmutable());
     }
 
     private (ImmutableArray<int> Rows, ImmutableArray<int> Targets) SceneWords(ImmutableArray<Lesson> lessons, List<int> places, int frames)

@@ -45,6 +45,9 @@ public sealed class LessonPrompt
             .Select(word => _tokenizer.EncodePlain(word)[^1]),
     ];
 
+    /// <summary>Where the last word of the question stands in what follows the frames.</summary>
+    public int Asked(int[] branch) => Array.IndexOf(branch, EndToken) - 1;
+
     /// <summary>Everything behind the frames up to the answer's end, and where the answer begins.</summary>
     public (int[] Ids, int Answer) Branch(LessonText text)
     {

@@ -13,6 +13,8 @@ namespace LongVpo.Training.Sft;
 /// <param name="Runs">Scored tokens of each text, lesson by lesson; the sum is the number of rows.</param>
 /// <param name="SceneRows">Last tokens of the last frames of each scene, once for each word of the scene.</param>
 /// <param name="SceneTargets">The scene's word there.</param>
+/// <param name="ToldRows">Last words of questions that one scene answers, once for each word of that scene.</param>
+/// <param name="ToldTargets">The scene's word there.</param>
 public sealed record PackedLessons(
     BranchShape Shape, int Frames, ImmutableArray<int> Ids, ImmutableArray<int> FramePlaces, ImmutableArray<int> Rows, ImmutableArray<int> Targets, ImmutableArray<int> Runs,
-    ImmutableArray<int> SceneRows, ImmutableArray<int> SceneTargets);
+    ImmutableArray<int> SceneRows, ImmutableArray<int> SceneTargets, ImmutableArray<int> ToldRows, ImmutableArray<int> ToldTargets);

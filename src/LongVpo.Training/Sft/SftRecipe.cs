@@ -72,6 +72,13 @@ public sealed record SftRecipe
     [Range(1, 64)]
     public int? SceneWordLayers { get; init; }
 
+    /// <summary>
+    /// Weight of the loss by which all layers but the last have to say, at the last word of a question, the words of the scene that answers it; 0 leaves it out. Default 0. It teaches to find the scene with five words
+    /// for each question, where the answer alone teaches it with one. Its smallest value is this weight times ln 5.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double ToldWordWeight { get; init; }
+
     /// <summary>AdamW's weight decay. Default 0.05.</summary>
     [Range(0.0, 1.0)]
     public double WeightDecay { get; init; } = 0.05;

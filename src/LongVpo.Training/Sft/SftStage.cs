@@ -17,7 +17,11 @@ public sealed record SftStage
     /// <summary>Share of parts by scenes of their videos. Default: 35 % one scene, 25 % two, 40 % three, because joining is learned on three alone.</summary>
     public ImmutableSortedDictionary<int, double> Scenes { get; init; } = ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(1, 0.35), KeyValuePair.Create(2, 0.25), KeyValuePair.Create(3, 0.4)]);
 
+    /// <summary>Share of videos that are cut from films and looked at as the product does, with signs, changes, a moving view and damage. Default 0: clean clips of the world, by which skill is told.</summary>
+    [Range(0.0, 1.0)]
+    public double Films { get; init; }
+
     /// <summary>Share of questions by family, of those that a video allows. Default: all alike but captions, which are longer and teach more and count twice.</summary>
     public ImmutableSortedDictionary<QuestionFamily, double> Families { get; init; } = ImmutableSortedDictionary.CreateRange(
-        Enum.GetValues<QuestionFamily>().Where(family => family is not (QuestionFamily.M5 or QuestionFamily.M6)).Select(family => KeyValuePair.Create(family, family == QuestionFamily.C ? 2.0 : 1.0)));
+        Enum.GetValues<QuestionFamily>().Where(family => family is not (QuestionFamily.M5 or QuestionFamily.M6 or QuestionFamily.L)).Select(family => KeyValuePair.Create(family, family == QuestionFamily.C ? 2.0 : 1.0)));
 }

@@ -64,7 +64,7 @@ internal sealed class Validator
     {
         var script = scenes > 1 && seed % 2 == 0 ? WorldScript.Episode(seed, scenes) : WorldScript.Clips(seed, scenes);
         ImmutableArray<WorldQuestion> asked = [.. Enum.GetValues<QuestionFamily>()
-            .Where(family => family is not (QuestionFamily.M5 or QuestionFamily.M6) && LessonDrawer.IsFor(family, scenes))
+            .Where(family => family is not (QuestionFamily.M5 or QuestionFamily.M6 or QuestionFamily.L) && LessonDrawer.IsFor(family, scenes))
             .Select(family => Questions.Ask(script, family)).OfType<WorldQuestion>()];
         return (new Lesson(script, [.. asked.SelectMany(question => question.Choices.Select(choice => new LessonText(question.Text, choice)))]), asked);
     }

@@ -26,10 +26,12 @@ internal static class ActorQuestions
         from scene in Indices(script)
         let asked = script.Scenes[scene]
         where script.Scenes.Count(other => other.Action == asked.Action && other.Place == asked.Place) == 1
-        // Wrong answers are of the same kin, or the one that was never seen in training would stand out.
-        let rivals = script.Scenes.Where(other => other.Actor.IsHeldOut == asked.Actor.IsHeldOut).Select(other => Named(other.Actor))
         select new Candidate(
-            scene, [scene], $"which object {WorldWords.Say(asked.Action)} in the {WorldWords.Say(asked.Place)}?", Named(asked.Actor), rivals, asked.Actor.Kin.Select(Named));
+            scene, [scene], $"which object {WorldWords.Say(asked.Action)} in the {WorldWords.Say(asked.Place)}?", Named(asked.Actor), RivalActors(script, scene), asked.Actor.Kin.Select(Named));
+
+    /// <summary>Wrong answers are of the same kin, or the one that was never seen in training would stand out.</summary>
+    public static IEnumerable<string> RivalActors(WorldScript script, int scene) =>
+        script.Scenes.Where(other => other.Actor.IsHeldOut == script.Scenes[scene].Actor.IsHeldOut).Select(other => Named(other.Actor));
 
     public static IEnumerable<string> RivalDoings(WorldScript script) => script.Scenes.Select(scene => WorldWords.Doings[(int)scene.Action]);
 
@@ -37,5 +39,5 @@ internal static class ActorQuestions
 
     public static IEnumerable<int> Indices(WorldScript script) => Enumerable.Range(0, script.Scenes.Length);
 
-    private static string Named(Identity identity) => new Cue(identity).ToString();
+    public static string Named(Identity identity) => new Cue(identity).ToString();
 }

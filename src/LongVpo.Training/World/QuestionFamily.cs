@@ -1,6 +1,6 @@
 namespace LongVpo.Training.World;
 
-/// <summary>The kinds of questions. A needs one scene, M several; the numbers are those that results are told by.</summary>
+/// <summary>The kinds of questions. A needs one scene, M several; the numbers are those that results are told by, L is for learning only.</summary>
 public enum QuestionFamily
 {
     /// <summary>What an actor does.</summary>
@@ -35,4 +35,7 @@ public enum QuestionFamily
 
     /// <summary>A caption of the first or last scene.</summary>
     C,
+
+    /// <summary>One scene found by one thing that is seen in it alone, and asked for another: place, action, number and actor, each by each. For learning to look up; results are not told by it.</summary>
+    L,
 }

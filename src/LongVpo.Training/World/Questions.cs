@@ -53,6 +53,7 @@ public static class Questions
         QuestionFamily.M4 => JoinQuestions.Recur(script),
         QuestionFamily.M5 => JoinQuestions.ThreeHop(script),
         QuestionFamily.M6 => JoinQuestions.Count(script, random),
+        QuestionFamily.L => LookupQuestions.All(script),
         _ => CaptionQuestions.All(script, random),
     };
 

@@ -16,6 +16,14 @@ public sealed record WorldQuestion(
     /// <summary>The right answer.</summary>
     public string Answer => Choices[RightChoice];
 
+    /// <summary>The scene that the answer is read from; null where it is counted or found over more than one other.</summary>
+    public int? Told => Family switch
+    {
+        QuestionFamily.M5 or QuestionFamily.M6 => null,
+        QuestionFamily.M2 or QuestionFamily.M3 => Evidence[0] == Anchor ? Evidence[1] : Evidence[0],
+        _ => Anchor,
+    };
+
     /// <summary>Where the anchor stands: 0 is the first scene, 1 the last; 0 where there is only one.</summary>
     public double Depth => Scenes == 1 ? 0 : (double)Anchor / (Scenes - 1);
 }

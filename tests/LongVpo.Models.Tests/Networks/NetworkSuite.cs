@@ -90,8 +90,8 @@ public abstract class NetworkSuite : EngineSuite
         using var scope = network.Engine.OpenScope();
         var alone = Numbers(model, network.Read(network.Embed(ids), TextStep.Whole(ids.Length)));
 
-        var (last, first) = network.ReadWithEarly(network.Embed(ids), TextStep.Whole(ids.Length), 1);
-        var (_, all) = network.ReadWithEarly(network.Embed(ids), TextStep.Whole(ids.Length), layers);
+        var (last, early) = network.ReadWithEarly(network.Embed(ids), TextStep.Whole(ids.Length), [.. new[] { 1, layers }.Distinct()]);
+        var (first, all) = (early[0], early[^1]);
 
         AssertClose(alone, Numbers(model, last));
         AssertClose(alone, Numbers(model, all));

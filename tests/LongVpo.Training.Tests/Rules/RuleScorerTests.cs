@@ -26,7 +26,7 @@ public sealed class RuleScorerTests
     public void Questions_are_answered_from_what_was_read_and_not_without_footage()
     {
         using var rules = new RuleScorer();
-        var judged = new WorldEvaluation(new WorldPlan { Lengths = [8, 24, 64], Questions = 160, Families = [.. Enum.GetValues<QuestionFamily>()] }).Run(rules, null, Stop);
+        var judged = new WorldEvaluation(new WorldPlan { Lengths = [8, 24, 64], Questions = 160, Families = [.. Enum.GetValues<QuestionFamily>().Where(static family => family != QuestionFamily.L)] }).Run(rules, null, Stop);
 
         Assert.All(judged.GroupBy(answer => answer.Frames), length => Assert.InRange(length.Count(answer => answer.Right) / (double)length.Count(), 0.93, 1));
         var blind = Accuracy.Of(judged.Select(answer => (answer.World, answer.RightBlind)))!.Value;

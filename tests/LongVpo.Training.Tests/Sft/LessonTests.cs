@@ -67,6 +67,53 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public void The_words_of_the_scene_that_answers_are_to_be_said_where_the_question_ends()
+    {
+        using var folder = new TempFolder();
+        var (tokenizer, packer, _) = Packer(folder);
+        var script = WorldScript.Clips(7, 3);
+
+        var packed = packer.Pack([new Lesson(script, [new LessonText("where is the red circle?", "in the cave", 2), new LessonText("how many scenes are in the cave?", "2 scenes")])]);
+
+        Assert.Equal(5, packed.ToldRows.Length);
+        Assert.Equal("?", tokenizer.Decode([packed.Ids[packed.ToldRows.Distinct().Single()]]).Trim());
+        Assert.True(packed.ToldRows[0] < packed.Rows[0]);
+        // The same words as at the end of that scene.
+        Assert.Equal(packed.SceneTargets[^5..], packed.ToldTargets);
+    }
+
+    [Fact]
+    public void Of_questions_over_two_scenes_the_one_that_the_answer_is_read_from_is_told()
+    {
+        var asked = Enumerable.Range(0, 200).Select(seed => WorldScript.Episode(seed, 3))
+            .SelectMany(script => Enum.GetValues<QuestionFamily>().Where(family => family != QuestionFamily.M5).Select(family => (Script: script, Asked: Questions.Ask(script, family)))).Where(one => one.Asked is not null).ToList();
+
+        Assert.All(asked.Where(one => one.Asked!.Family is QuestionFamily.M2 or QuestionFamily.M4), one => Assert.Equal("it " + WorldWords.Say(one.Script.Scenes[one.Asked!.Told!.Value].Action), one.Asked.Answer));
+        Assert.All(asked.Where(one => one.Asked!.Family is QuestionFamily.M3), one => Assert.Equal($"number {one.Script.Scenes[one.Asked!.Told!.Value].Digit}", one.Asked.Answer));
+        Assert.All(asked.Where(one => one.Asked!.Family is QuestionFamily.A4 or QuestionFamily.M1), one => Assert.EndsWith(WorldWords.Say(one.Script.Scenes[one.Asked!.Told!.Value].Actor), one.Asked.Answer.Split(" that ")[0], StringComparison.Ordinal));
+        Assert.All(asked.Where(one => one.Asked!.Family is QuestionFamily.M6), one => Assert.Null(one.Asked!.Told));
+        Assert.True(asked.CountBy(one => one.Asked!.Family).All(family => family.Value > 20));
+    }
+
+    [Fact]
+    public void Films_are_among_the_videos_as_often_as_wanted_and_are_training_films_looked_at_like_footage()
+    {
+        var stage = new SftStage { Steps = 10, Films = 0.5, Scenes = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange([KeyValuePair.Create(2, 1.0)]) };
+        var lessons = Enumerable.Range(0, 40).SelectMany(part => new LessonDrawer(new SftRecipe { Stages = [stage] }).Draw(part)).ToList();
+        var films = lessons.Where(lesson => lesson.Look is not null).ToList();
+
+        Assert.InRange(films.Count / (double)lessons.Count, 0.35, 0.65);
+        Assert.All(films, lesson => Assert.Equal((WorldSplit.Train, 2), (lesson.Look!.Film.World.Split, lesson.Look.Count)));
+        Assert.All(films, lesson => Assert.Equal(lesson.Look!.Film.World.Scenes.Skip(lesson.Look.From).Take(2), lesson.Script!.Scenes));
+        Assert.Contains(films, lesson => lesson.Look!.Damage is null);
+        Assert.Contains(films, lesson => lesson.Look!.Damage is not null);
+        // As many pictures as the scenes have steps, each of the moment it is said to be: a clean film's differ only within a scene.
+        var clean = films.First(lesson => lesson.Look!.Damage is null).Look!;
+        Assert.Equal(clean.Pictures(64).Select(static picture => Convert.ToHexString(picture)), clean.Pictures(64).Select(static picture => Convert.ToHexString(picture)));
+        Assert.Equal(16, clean.Pictures(64).Count());
+    }
+
+    [Fact]
     public void Without_a_video_the_question_stands_where_the_frames_would()
     {
         using var folder = new TempFolder();
@@ -95,6 +142,8 @@ public sealed class LessonTests
     [InlineData("""{"stages":[{"steps":0}]}""", "steps")]
     [InlineData("""{"stages":[{"steps":5,"scenes":{"4":1}}]}""", "scenes")]
     [InlineData("""{"stages":[{"steps":5,"families":{"M5":1}}]}""", "M5")]
+    [InlineData("""{"stages":[{"steps":5,"films":1.5}]}""", "films")]
+    [InlineData("""{"toldWordWeight":-1}""", "toldWordWeight")]
     public void A_recipe_that_cannot_be_is_refused_by_the_name_of_what_is_wrong(string json, string said)
     {
         using var folder = new TempFolder();

@@ -25,6 +25,7 @@ public sealed class QuestionsTests
     [InlineData(QuestionFamily.M5)]
     [InlineData(QuestionFamily.M6)]
     [InlineData(QuestionFamily.C)]
+    [InlineData(QuestionFamily.L)]
     public void Every_family_is_asked_of_long_worlds_and_of_short_ones_that_can_have_it(QuestionFamily family)
     {
         var counts = Asked.Where(a => a.Question.Family == family).CountBy(a => a.Script.Scenes.Length).ToDictionary();

@@ -10,6 +10,7 @@ internal static partial class ScriptReader
     public static IReadOnlyList<string> Answers(WorldScript script, string text)
     {
         var scenes = script.Scenes;
+        if (Match(Looked(), text) is { } looked) return Looked(script, looked[1], looked[2]);
         if (Match(Doing(), text) is { } doing) return [.. Who(script, doing[1]).Select(i => Does(scenes[i]))];
         if (Match(Joined(), text) is { } joined) return [.. Partners(script, joined[1]).Select(i => $"number {scenes[i].Digit}")];
         if (Match(Hopped(), text) is { } hopped) return [.. Partners(script, hopped[1]).Where(i => i + 1 < scenes.Length).Select(i => $"number {scenes[i + 1].Digit}")];
@@ -22,6 +23,28 @@ internal static partial class ScriptReader
         if (Match(Counted(), text) is { } counted) return [Told(All(script).Count(i => Name(scenes[i].Place) == counted[1]))];
         if (Match(Described(), text) is { } described) return [Caption(script, described[1] == "last " ? scenes.Length - 1 : 0)];
         throw new ArgumentException($"nobody can read: {text}");
+    }
+
+    /// <summary>One thing by another: the first word is what is asked for, the rest what is known, true of whoever is there.</summary>
+    private static List<string> Looked(WorldScript script, string asked, string known)
+    {
+        var (found, words) = (new List<string>(), known.Split(' '));
+        foreach (var i in All(script))
+        {
+            var scene = script.Scenes[i];
+            var holds = words switch
+            {
+                [.., "in", "the", var place] => Name(scene.Place) == place,
+                [.., "number", var digit] => scene.Digit.ToString(System.Globalization.CultureInfo.InvariantCulture) == digit,
+                _ => Does(scene) == "it " + (known.StartsWith("the object that ", StringComparison.Ordinal) ? known["the object that ".Length..] : known),
+            };
+            if (!holds) continue;
+            found.Add(asked switch { "what does" => Does(scene), "where is" => $"in the {Name(scene.Place)}", "which object" => "the " + Name(scene.Actor), _ => $"number {scene.Digit}" });
+            // Whoever stands beside does nothing, but is there as well.
+            if (scene.Bystander is { } beside && (words[^1] == Name(scene.Place) || words[0] == "appears")) found.Add(asked == "which object" ? "the " + Name(beside) : "somebody else");
+        }
+
+        return found;
     }
 
     private static List<string> Earliest(WorldScript script, string[] named)
@@ -88,6 +111,9 @@ internal static partial class ScriptReader
 
     [GeneratedRegex(@"^the (\w+ \w+)(?: that ((?:moves )?\w+))?(?: in the (\w+))?$")]
     private static partial Regex Cue();
+
+    [GeneratedRegex(@"^(what does|where is|which number|which object) (?:appears (?=in the)|appears with (?=the object that)|is (?=in the))?((?:the object )?(?:in the \w+|that (?:moves )?\w+|with number \d)|appears with number \d|(?:moves )?(?!appears)\w+)(?: do)?\?$")]
+    private static partial Regex Looked();
 
     [GeneratedRegex(@"^what does (the (?!object right after).*) do\?$")]
     private static partial Regex Doing();

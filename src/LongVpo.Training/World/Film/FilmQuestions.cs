@@ -10,7 +10,7 @@ public static class FilmQuestions
     /// <summary>The families in the order in which <see cref="All"/> asks them.</summary>
     public static ImmutableArray<string> Families { get; } =
     [
-        .. Enum.GetValues<QuestionFamily>().Where(family => family != QuestionFamily.C).Select(family => family.ToString()),
+        .. Enum.GetValues<QuestionFamily>().Where(family => family is not (QuestionFamily.C or QuestionFamily.L)).Select(family => family.ToString()),
         .. Enum.GetValues<FilmFamily>().SelectMany(family => family == FilmFamily.Cause ? Enumerable.Range(1, CauseQuestions.CallsMost).Select(calls => Name(family, calls)) : [Name(family, 0)]),
     ];
 
