@@ -65,10 +65,9 @@ internal sealed class TrainVerb : IVerb
             () =>
             {
                 using var bar = new CountBar("train ready");
-                using var engine = new ManagedEngine(new ManagedSettings());
                 try
                 {
-                    var report = NetworkFolder.Prepare(engine, parsed.GetRequiredValue(model).FullName, parsed.GetValue(films), new Counted(bar), cancellationToken);
+                    var report = NetworkFolder.Prepare(parsed.GetRequiredValue(model).FullName, parsed.GetValue(films), new Counted(bar), cancellationToken);
                     Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                         $"{report.Held} clips held back from {report.Fitted}: distance {report.Middle:0.00} in the middle, {report.Far:0.00} for 99 of 100, {report.Farthest:0.00} at most; silent above {report.Limit:0.00}."));
                     return ExitCode.Found;

@@ -82,9 +82,6 @@ public sealed class TextSequence : IDisposable
         }
     }
 
-    /// <summary>What the network saw in pictures that are not read yet.</summary>
-    internal IEnumerable<VisualTokens> Looked => _looked.Values.Select(static seen => seen.Tokens);
-
     /// <summary>Takes in what the network saw in a picture; called in the prompt's order.</summary>
     internal void Saw(int piece, VisualTokens tokens) => _looked[piece] = (tokens, _thinning.Next(tokens));
 

@@ -20,7 +20,7 @@ internal sealed class LoadedModel : IDisposable
         Tokenizer = TokenizerReader.Open(folder.Path);
         Prompts = new PromptBuilder(Tokenizer, folder.Config.TokensPerTile, PromptStyle.Read(folder.Path));
         Pictures = new PicturePreparer(PictureSettings.Read(folder.Path, folder.Config, frames: true));
-        Familiarity = Familiarity.Read(folder.Path, folder.Config.Text.Hidden);
+        Familiarity = Familiarity.Read(folder.Path);
         Ends = [Prompts.EndToken, .. GenerationDefaults.Read(folder.Path).StopTokens];
     }
 

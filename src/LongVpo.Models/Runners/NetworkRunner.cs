@@ -158,15 +158,21 @@ public sealed class NetworkRunner : IModelRunner
         return new AdmittedCost(sequence.PromptTokens, sequence.CachedTokens, (sequence.PromptTokens + answer) * BytesPerToken());
     }
 
-    /// <summary>Why a network that knows only its own world does not speak on these pictures; null where it may. All of them are looked at before the first is read, so that nothing of it is remembered.</summary>
+    /// <summary>Why a network that knows only its own world does not speak on these pictures; null where it may. All of them are measured before the first is read, so that nothing of it is remembered.</summary>
     private string? Strange(RunningRequest running)
     {
         if (_model.Familiarity is not { } familiar || running.IsJudged) return null;
-        _generator.Look(new SequenceSlot(running.Sequence, int.MaxValue / 2));
         running.IsJudged = true;
-        var distance = familiar.Distance(running.Sequence.Looked);
+        var pixels = new float[_model.Pictures.Floats];
+        var distance = running.Sequence.Unseen(int.MaxValue / 2).Select(one => Measure(one.Picture, pixels, familiar)).DefaultIfEmpty(0).Average();
         return distance <= familiar.Limit ? null : string.Create(CultureInfo.InvariantCulture,
-            $"The pictures are unlike anything that {Version.Name} was taught (distance {distance:0.0}, at most {familiar.Limit:0.0}), so it keeps silent.");
+            $"The pictures are unlike anything that {Version.Name} was taught (distance {distance:0.00}, at most {familiar.Limit:0.00}), so it keeps silent.");
+    }
+
+    private static double Measure(IPromptPicture picture, float[] pixels, Familiarity familiar)
+    {
+        picture.Read(pixels);
+        return familiar.Distance(pixels, picture.Width);
     }
 
     private long BytesPerToken() => _model.Network.CacheShape.PerToken * (_engine.Activations == ElementType.BFloat16 ? 2L : 4L);

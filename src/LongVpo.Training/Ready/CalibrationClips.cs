@@ -10,7 +10,6 @@ public static class CalibrationClips
     public const int Side = 240;
 
     private const double FilmSeconds = 60;
-    private const long SampledEvery = 500;
     private const ulong DamagePurpose = 0xCA11;
 
     /// <summary>The clips of one film, each as its pictures, RGB rows from the top.</summary>
@@ -21,22 +20,8 @@ public static class CalibrationClips
         var (from, to) = SeedRanges.Of(WorldSplit.Calibration);
         if (film < 0 || from + film > to) throw new ArgumentException($"There is no film {film}: calibration has {to - from + 1} seeds.");
         var script = FilmScript.Write(from + film, FilmSeconds);
-        var renderer = new FilmRenderer(script, Side, Side, new FrameRate(25, 1), film % 2 == 0 ? null : Drawn(from + film));
-        for (var scene = 0; scene < script.Scenes.Length; scene++) yield return Clip(script, renderer, scene);
-    }
-
-    private static byte[][] Clip(FilmScript script, FilmRenderer renderer, int scene)
-    {
-        var begin = script.Scenes[scene].When.From;
-        var end = scene + 1 < script.Scenes.Length ? script.Scenes[scene + 1].OpeningFrom : script.Length;
-        var times = new List<long>();
-        for (var time = (begin + SampledEvery - 1) / SampledEvery * SampledEvery; time < end; time += SampledEvery) times.Add(time);
-        return [.. Core.Models.EvenChoice.Exactly(times.Count, Scene.Steps).Select(place =>
-        {
-            var rgb = new byte[renderer.FrameBytes];
-            renderer.Render((int)Math.Min(renderer.FrameCount - 1, times[place] * 25 / 1000), rgb);
-            return rgb;
-        })];
+        var damage = film % 2 == 0 ? null : Drawn(from + film);
+        return new FilmClip(script, 0, script.Scenes.Length, 0, damage).Pictures(Side).Select(static picture => picture.ToArray()).Chunk(Scene.Steps);
     }
 
     // As bad as footage may be and still be looked at.

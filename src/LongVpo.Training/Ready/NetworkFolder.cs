@@ -1,10 +1,8 @@
 using LongVpo.Core.Models;
 using LongVpo.Models.Checkpoints;
-using LongVpo.Models.Networks;
 using LongVpo.Models.Pictures;
 using LongVpo.Models.Prompts;
 using LongVpo.Models.Runners;
-using LongVpo.Models.Tensors;
 using LongVpo.Training.Sft;
 
 namespace LongVpo.Training.Ready;
@@ -15,45 +13,42 @@ namespace LongVpo.Training.Ready;
 /// </summary>
 public static class NetworkFolder
 {
-    /// <summary>Films that are calibrated on unless another number is named: some 700 clips, of which two thirds are more pictures than the widest network has numbers in a row.</summary>
+    /// <summary>Films that are calibrated on unless another number is named: some 700 clips.</summary>
     public const int Films = 60;
 
     // The farthest of a few hundred clips is not the farthest of all that will ever come.
-    private const double Margin = 1.25;
+    private const double Margin = 1.1;
     private const int HeldEvery = 3;
 
     /// <summary>Writes both files.</summary>
-    /// <param name="engine">What calculates.</param>
     /// <param name="path">The network's folder.</param>
     /// <param name="films">Films of the calibration seeds, at least 3.</param>
     /// <param name="progress">Hears of each film.</param>
     /// <param name="cancellationToken">Stops between films; nothing is written then.</param>
     /// <exception cref="ModelException">The folder cannot be used, or not be written.</exception>
     /// <exception cref="ArgumentException">There are not so many seeds.</exception>
-    public static ReadyReport Prepare(ITensorEngine engine, string path, int films, IProgress<(int Done, int Films)>? progress, CancellationToken cancellationToken)
+    public static ReadyReport Prepare(string path, int films, IProgress<(int Done, int Films)>? progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(engine);
         if (films < HeldEvery) throw new ArgumentException($"{films} films are too few to hold some back: take at least {HeldEvery}.");
         try
         {
             using var folder = CheckpointFolder.Open(path);
-            using var weights = NetworkWeights.Load(engine, folder.Config, folder, ElementType.Float32);
-            var network = new InternNetwork(engine, folder.Config, weights);
             var preparer = new PicturePreparer(PictureSettings.Read(path, folder.Config, frames: true));
             var (fitted, held) = (new List<float[][]>(), new List<float[][]>());
             for (var film = 0; film < films; film++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 // Whole films are held back: what follows a scene is too much like it. Each third, so that of these as many are damaged as of the others.
-                (film % HeldEvery == HeldEvery - 1 ? held : fitted).AddRange(CalibrationClips.Of(film).Select(clip => Look(network, preparer, clip)));
+                (film % HeldEvery == HeldEvery - 1 ? held : fitted).AddRange(CalibrationClips.Of(film).Select(clip => clip.Select(picture => Prepared(preparer, picture)).ToArray()));
                 progress?.Report((film + 1, films));
             }
 
-            var (mean, whitening) = WhiteningFit.Of([.. fitted.SelectMany(static clip => clip)]);
-            var measure = new Familiarity(mean, whitening, 1);
-            List<double> distances = [.. held.Select(clip => clip.Average(picture => measure.Distance(picture))).Order()];
+            var side = preparer.Settings.Side;
+            var book = PatchBook.Of([.. fitted.SelectMany(static clip => clip).SelectMany(picture => Familiarity.Patches(picture, side).Chunk(Familiarity.PatchWidth))]);
+            var measure = new Familiarity(book, 0);
+            List<double> distances = [.. held.Select(clip => clip.Average(picture => measure.Distance(picture, side))).Order()];
             var limit = distances[^1] * Margin;
-            new Familiarity(mean, whitening, limit).Write(path);
+            new Familiarity(book, limit).Write(path);
             File.WriteAllText(Path.Combine(path, WordingFile.Name), WorldWording.File.Write());
             return new ReadyReport(fitted.Count, held.Count, distances[distances.Count / 2], distances[distances.Count * 99 / 100], distances[^1], limit);
         }
@@ -63,16 +58,10 @@ public static class NetworkFolder
         }
     }
 
-    private static float[][] Look(InternNetwork network, PicturePreparer preparer, byte[][] clip)
+    private static float[] Prepared(PicturePreparer preparer, byte[] picture)
     {
-        var side = preparer.Settings.Side;
-        var pixels = new float[clip.Length * preparer.Floats];
-        for (var i = 0; i < clip.Length; i++) preparer.Whole(new RgbView(clip[i], CalibrationClips.Side, CalibrationClips.Side), pixels.AsSpan(i * preparer.Floats, preparer.Floats));
-        using var scope = network.Engine.OpenScope();
-        var looked = network.Look(network.Engine.From(pixels, clip.Length, 3, side, side));
-        var values = new float[looked.Count];
-        network.Engine.Read(looked, values);
-        var each = values.Length / clip.Length;
-        return [.. Enumerable.Range(0, clip.Length).Select(i => Familiarity.Middle(values.AsSpan(i * each, each), looked.Width))];
+        var pixels = new float[preparer.Floats];
+        preparer.Whole(new RgbView(picture, CalibrationClips.Side, CalibrationClips.Side), pixels);
+        return pixels;
     }
 }

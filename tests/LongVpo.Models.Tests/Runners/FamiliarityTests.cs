@@ -63,27 +63,39 @@ public sealed class FamiliarityTests : IDisposable
     [Fact]
     public void A_file_comes_back_as_it_was_written()
     {
-        new Familiarity([1, 2], [1, 0, 0.5f, 2], 3).Write(_folder.Path);
-        var read = Familiarity.Read(_folder.Path, 2)!;
+        float[] book = [.. Enumerable.Range(0, 24).Select(static i => i / 10f)];
+        new Familiarity(book, 3).Write(_folder.Path);
+        var read = Familiarity.Read(_folder.Path)!;
 
-        Assert.Equal(3, read.Limit);
-        Assert.Equal(0, read.Distance([1, 2]));
-        Assert.Equal(Math.Sqrt((1 + (2.5 * 2.5)) / 2), read.Distance([2, 3]), 1e-6);
-        Assert.Equal([2f, 3f], Familiarity.Middle([1, 2, 3, 4], 2));
-        Assert.Throws<CheckpointException>(() => Familiarity.Read(_folder.Path, 3));
+        Assert.Equal((3, 2), (read.Limit, read.Count));
+        Assert.Equal((1, 0f), read.Nearest(book.AsSpan(12)));
+        File.WriteAllText(Path.Combine(_folder.Path, Familiarity.Name), "no such file");
+        Assert.Throws<CheckpointException>(() => Familiarity.Read(_folder.Path));
     }
+
+    [Fact]
+    public void Dim_plain_pictures_are_as_strange_to_a_colourful_book_as_any()
+    {
+        // The book holds plain red and plain blue, whose common middle is a dim violet.
+        var (red, blue) = (Plain(1, 0, 0), Plain(0, 0, 1));
+        var familiar = new Familiarity([.. Familiarity.Patches(red, 32)[..Familiarity.PatchWidth], .. Familiarity.Patches(blue, 32)[..Familiarity.PatchWidth]], 0.1);
+
+        Assert.Equal(0, familiar.Distance(red, 32), 1e-6);
+        Assert.Equal(0, familiar.Distance(blue, 32), 1e-6);
+        Assert.Equal(Math.Sqrt(0.5 / 3), familiar.Distance(Plain(0.5f, 0, 0.5f), 32), 1e-6);
+        // Half of a picture red and half blue is familiar in all its parts.
+        var halves = Plain(1, 0, 0);
+        for (var y = 0; y < 32; y++)
+            for (var x = 16; x < 32; x++) (halves[(y * 32) + x], halves[2048 + (y * 32) + x]) = (0, 1);
+        Assert.Equal(0, familiar.Distance(halves, 32), 1e-6);
+    }
+
+    private static float[] Plain(float red, float green, float blue) => [.. Enumerable.Repeat(red, 1024), .. Enumerable.Repeat(green, 1024), .. Enumerable.Repeat(blue, 1024)];
 
     private async Task<NetworkRunner> LoadAsync(double? limit)
     {
         var path = TinyChatFolder.Write(_folder, limit is null ? "free" : "bound");
-        using (var folder = CheckpointFolder.Open(path))
-        {
-            var width = folder.Config.Text.Hidden;
-            var straight = new float[width * width];
-            for (var i = 0; i < width; i++) straight[(i * width) + i] = 1;
-            if (limit is { } known) new Familiarity(new float[width], straight, known).Write(path);
-        }
-
+        if (limit is { } known) new Familiarity(new float[Familiarity.PatchWidth], known).Write(path);
         return await NetworkRunner.LoadAsync(new ManagedEngine(), path, _shelf, new GenerationOptions(), null, Stop);
     }
 
