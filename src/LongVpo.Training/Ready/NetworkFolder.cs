@@ -13,10 +13,10 @@ namespace LongVpo.Training.Ready;
 /// </summary>
 public static class NetworkFolder
 {
-    /// <summary>Films that are calibrated on unless another number is named: some 700 clips.</summary>
+    /// <summary>Films that are calibrated on unless another number is named: some 700 clips, and as many of worlds.</summary>
     public const int Films = 60;
 
-    // The farthest of a few hundred clips is not the farthest of all that will ever come.
+    // One clip in a hundred of the network's own kind, the most damaged, may be met with silence: letting the farthest of all speak lets dark footage of other kinds speak too.
     private const double Margin = 1.1;
     private const int HeldEvery = 3;
 
@@ -39,7 +39,7 @@ public static class NetworkFolder
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 // Whole films are held back: what follows a scene is too much like it. Each third, so that of these as many are damaged as of the others.
-                (film % HeldEvery == HeldEvery - 1 ? held : fitted).AddRange(CalibrationClips.Of(film).Select(clip => clip.Select(picture => Prepared(preparer, picture)).ToArray()));
+                (film % HeldEvery == HeldEvery - 1 ? held : fitted).AddRange(CalibrationClips.Of(film, preparer.Settings.Side).Select(clip => clip.Pictures.Select(picture => Prepared(preparer, picture, clip.Side)).ToArray()));
                 progress?.Report((film + 1, films));
             }
 
@@ -47,10 +47,11 @@ public static class NetworkFolder
             var book = PatchBook.Of([.. fitted.SelectMany(static clip => clip).SelectMany(picture => Familiarity.Patches(picture, side).Chunk(Familiarity.PatchWidth))]);
             var measure = new Familiarity(book, 0);
             List<double> distances = [.. held.Select(clip => clip.Average(picture => measure.Distance(picture, side))).Order()];
-            var limit = distances[^1] * Margin;
+            var far = distances[distances.Count * 99 / 100];
+            var limit = far * Margin;
             new Familiarity(book, limit).Write(path);
             File.WriteAllText(Path.Combine(path, WordingFile.Name), WorldWording.File.Write());
-            return new ReadyReport(fitted.Count, held.Count, distances[distances.Count / 2], distances[distances.Count * 99 / 100], distances[^1], limit);
+            return new ReadyReport(fitted.Count, held.Count, distances[distances.Count / 2], far, distances[^1], limit);
         }
         catch (Exception failure) when (failure is CheckpointException or IOException or UnauthorizedAccessException)
         {
@@ -58,10 +59,10 @@ public static class NetworkFolder
         }
     }
 
-    private static float[] Prepared(PicturePreparer preparer, byte[] picture)
+    private static float[] Prepared(PicturePreparer preparer, byte[] picture, int side)
     {
         var pixels = new float[preparer.Floats];
-        preparer.Whole(new RgbView(picture, CalibrationClips.Side, CalibrationClips.Side), pixels);
+        preparer.Whole(new RgbView(picture, side, side), pixels);
         return pixels;
     }
 }

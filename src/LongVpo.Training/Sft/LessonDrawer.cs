@@ -27,7 +27,7 @@ public sealed class LessonDrawer(SftRecipe recipe)
     /// <param name="part">Its number, counted through all steps from 0.</param>
     public ImmutableArray<Lesson> Draw(long part)
     {
-        var stage = StageAt(part / recipe.Parts);
+        var stage = recipe.StageAt(part / recipe.Parts);
         var random = new SplitMix(new SplitMix((ulong)recipe.Seed).Next() ^ unchecked((ulong)part * 0xD1342543DE82EF95));
         var scenes = Pick(random, stage.Scenes);
         var questions = scenes == 1 ? Math.Min(OfOneScene, recipe.Questions) : recipe.Questions;
@@ -69,17 +69,6 @@ public sealed class LessonDrawer(SftRecipe recipe)
         QuestionFamily.M2 or QuestionFamily.M3 or QuestionFamily.M4 or QuestionFamily.M5 or QuestionFamily.M6 => scenes >= 3,
         _ => true,
     };
-
-    private SftStage StageAt(long step)
-    {
-        foreach (var stage in recipe.Stages)
-        {
-            if (step < stage.Steps) return stage;
-            step -= stage.Steps;
-        }
-
-        return recipe.Stages[^1];
-    }
 
     private static T Pick<T>(SplitMix random, ImmutableSortedDictionary<T, double> shares) where T : notnull
     {

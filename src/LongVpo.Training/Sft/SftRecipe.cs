@@ -112,4 +112,17 @@ public sealed record SftRecipe
 
     /// <summary>Steps of all stages together.</summary>
     internal long Steps => Stages.Sum(stage => (long)stage.Steps);
+
+    /// <summary>The stage that a step belongs to; the last one behind the end.</summary>
+    /// <param name="step">From 0.</param>
+    public SftStage StageAt(long step)
+    {
+        foreach (var stage in Stages)
+        {
+            if (step < stage.Steps) return stage;
+            step -= stage.Steps;
+        }
+
+        return Stages[^1];
+    }
 }

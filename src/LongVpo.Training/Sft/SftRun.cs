@@ -65,7 +65,7 @@ public sealed class SftRun
             }
 
             var parts = Draw(drawer, model.Packer, trainer.Steps);
-            var outcome = trainer.Step([.. learners.Select(learner => learner.Worker)], Share(parts, learners, _recipe), CancellationToken.None);
+            var outcome = trainer.Step([.. learners.Select(learner => learner.Worker)], Share(parts, learners, _recipe with { ToldWordWeight = _recipe.StageAt(trainer.Steps).ToldWordWeight ?? _recipe.ToldWordWeight }), CancellationToken.None);
             tally = tally.With(parts);
             pace.Count(outcome);
             var isLast = trainer.Steps == _recipe.Steps;

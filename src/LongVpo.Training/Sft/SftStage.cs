@@ -21,6 +21,13 @@ public sealed record SftStage
     [Range(0.0, 1.0)]
     public double Films { get; init; }
 
+    /// <summary>
+    /// Weight of the loss of the words of the scene that answers, while this stage lasts. Default null: the recipe's. A network that was asked for them from the first step looked up early and had not read one number after
+    /// 3,700 steps, so it should see first.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double? ToldWordWeight { get; init; }
+
     /// <summary>Share of questions by family, of those that a video allows. Default: all alike but captions, which are longer and teach more and count twice.</summary>
     public ImmutableSortedDictionary<QuestionFamily, double> Families { get; init; } = ImmutableSortedDictionary.CreateRange(
         Enum.GetValues<QuestionFamily>().Where(family => family is not (QuestionFamily.M5 or QuestionFamily.M6 or QuestionFamily.L)).Select(family => KeyValuePair.Create(family, family == QuestionFamily.C ? 2.0 : 1.0)));

@@ -22,7 +22,7 @@ public sealed class NetworkFolderTests
         Assert.NotNull(WordingFile.Read(folder.Path));
         var familiar = Familiarity.Read(folder.Path)!;
         Assert.Equal(report.Limit, familiar.Limit, 0.001);
-        Assert.True(report is { Held: > 10, Fitted: > 20 } && report.Middle <= report.Far && report.Far <= report.Farthest && report.Farthest < report.Limit, report.ToString());
+        Assert.True(report is { Held: > 10, Fitted: > 20 } && report.Middle <= report.Far && report.Far <= report.Farthest && report.Far < report.Limit, report.ToString());
         // White above and black below is nothing of the world's, where places are coloured.
         var halves = new float[3 * 32 * 32];
         for (var i = 0; i < halves.Length; i++) halves[i] = i % 1024 < 512 ? 2 : -2;

@@ -54,6 +54,19 @@ public sealed class SftRunTests
     }
 
     [Fact]
+    public void The_words_of_the_scene_that_answers_are_asked_for_in_the_stages_that_want_them()
+    {
+        using var folder = Folder();
+        var two = new[] { new SftStage { Steps = 3, Scenes = Shares((2, 1)) } };
+        Run(Recipe with { Stages = [.. two] }, folder.File("without"));
+        Run(Recipe with { Stages = [two[0] with { ToldWordWeight = 0 }], ToldWordWeight = 0.5 }, folder.File("not now"));
+        Run(Recipe with { Stages = [.. two], ToldWordWeight = 0.5 }, folder.File("with"));
+
+        Assert.Equal(Weights(folder.File("without")), Weights(folder.File("not now")));
+        Assert.NotEqual(Weights(folder.File("without")), Weights(folder.File("with")));
+    }
+
+    [Fact]
     public void A_run_may_begin_where_another_ended_and_not_with_a_folder_that_is_no_network_of_these_words()
     {
         using var folder = Folder();
