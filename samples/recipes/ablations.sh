@@ -39,7 +39,7 @@ train() {
   local folder pairs resume=
   folder=$(place "$1") pairs=$(place "$2")/pairs.jsonl
   mkdir -p "$folder"
-  printf '{ "seed": %s%s }\n' "$seed" "${4:+, $4}" > "$folder/recipe.given"
+  [ -s "$folder/recipe.given" ] || printf '{ "seed": %s%s }\n' "$seed" "${4:+, $4}" > "$folder/recipe.given"
   if [ ! -d "$folder/model" ]; then
     if [ -s "$folder/run.safetensors" ]; then resume=--resume; fi
     "$longvpo" train dpo --recipe "$folder/recipe.given" --model "$3" --pairs "$pairs" --out "$folder" $resume
