@@ -6,7 +6,7 @@ namespace LongVpo.Training.Ready;
 /// <summary>Makes a book of patches out of many (k-means, Lloyd 1982): each is the middle of those that are nearest to it. The same patches always give the same book.</summary>
 internal static class PatchBook
 {
-    /// <summary>Patches of a book. With twice as many 5 instead of 5 of 225 pieces of real footage were familiar, with half as many 6.</summary>
+    /// <summary>Patches of a book. Of 225 stretches of real footage 5 were familiar; with twice as many patches also 5, with half as many 6.</summary>
     public const int Size = 512;
 
     private const int Rounds = 8;
